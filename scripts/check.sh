@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything a machine can judge without running the system.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 . scripts/system.sh
 bin=.venv/bin
 export DJANGO_SETTINGS_MODULE=matbang.config.settings MATBANG_HOME="${MATBANG_HOME:-$(mktemp -d)}"

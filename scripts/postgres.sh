@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: a PostgreSQL of our own for the tests, on loopback, in a folder that goes with them.
 
 postgres_as() { # initdb refuses root: then the packages' own account runs it

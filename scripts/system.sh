@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: how the scripts speak, and how they get what the system lacks.
 
 say() { printf '\033[1m•\033[0m %s\n' "$*"; }

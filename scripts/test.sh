@@ -2,7 +2,7 @@
 # Checks, then the tests: on SQLite, on a PostgreSQL of our own, and in a real browser.
 #   --soak   the long trials instead
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 . scripts/system.sh
 
 soak=no
