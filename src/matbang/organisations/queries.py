@@ -1,0 +1,270 @@
+"""Questions about rights, places, bodies and people."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from matbang.clock.reading import today
+from matbang.kernel.names import fold
+from matbang.organisations.errors import (
+    AmbiguousTerritory,
+    NotAllowed,
+    UnknownBody,
+    UnknownTerritory,
+)
+from matbang.organisations.models import (
+    Body,
+    BodyAlias,
+    Line,
+    Post,
+    RoleAssignment,
+    Succession,
+    Tenure,
+    Territory,
+    User,
+)
+from matbang.organisations.permissions import Permission
+from matbang.organisations.rights import Grant, allowing
+
+__all__ = [
+    "Grant",
+    "body_by_code",
+    "body_named",
+    "grants_of",
+    "head_of",
+    "in_force",
+    "may",
+    "may_somewhere",
+    "people_of",
+    "posts_of",
+    "project_codes",
+    "require",
+    "require_somewhere",
+    "superior",
+    "superiors",
+    "territories_on",
+    "territory_at",
+    "territory_codes",
+]
+
+
+def in_force(day: date, *, prefix: str = "") -> Q:
+    """Filter rows with `valid_from` and `valid_to` (inclusive) to those in force on a day."""
+    ended = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
+    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
+    return begun & ended
+
+
+def grants_of(user: User, *, on: date | None = None) -> tuple[Grant, ...]:
+    """Give the roles a person holds on a day; today's are kept on the object (one query)."""
+    day = on or today()
+    kept: dict[date, tuple[Grant, ...]] = user.__dict__.setdefault("_grants", {})
+    if day not in kept:
+        rows = RoleAssignment.objects.filter(in_force(day), user_id=user.pk, user__is_active=True)
+        kept[day] = tuple(
+            Grant(
+                role=row.role,
+                body_id=row.body_id,
+                project_code=row.project_code,
+                territory_code=row.territory_code,
+            )
+            for row in rows.order_by("id")
+        )
+    return kept[day]
+
+
+def may(
+    user: User,
+    permission: Permission | str,
+    *,
+    project: str | None = None,
+    territory: str | None = None,
+) -> bool:
+    """Say whether a person may do something.
+
+    Without a project the act concerns the whole house, so a role limited to one project does not
+    reach it (see `may_somewhere`). With a territory, a role limited to a place must be of it.
+    """
+    found = (grant for grant in _allowing(user, permission) if grant.reaches(project))
+    return any(
+        territory is None or grant.territory_code in {"", territory, *_above(territory)}
+        if grant.territory_code
+        else True
+        for grant in found
+    )
+
+
+def may_somewhere(user: User, permission: Permission | str) -> bool:
+    """Say whether a person may do something in at least one project: for menus and lists."""
+    return bool(_allowing(user, permission))
+
+
+def require(
+    user: User,
+    permission: Permission | str,
+    *,
+    project: str | None = None,
+    territory: str | None = None,
+) -> None:
+    """Refuse with 403 unless the person may."""
+    if not may(user, permission, project=project, territory=territory):
+        raise NotAllowed("Bạn chưa được phân quyền thực hiện việc này trong phạm vi đang xem.")
+
+
+def require_somewhere(user: User, permission: Permission | str) -> None:
+    """Refuse with 403 unless the person may in at least one project."""
+    if not may_somewhere(user, permission):
+        raise NotAllowed("Bạn chưa được phân quyền xem nội dung này.")
+
+
+def project_codes(user: User, permission: Permission | str) -> frozenset[str] | None:
+    """Give the projects in which a person may do something; None means all."""
+    codes = frozenset(grant.project_code for grant in _allowing(user, permission))
+    return None if "" in codes else codes
+
+
+def territory_codes(
+    user: User, permission: Permission | str, *, project: str | None = None
+) -> frozenset[str] | None:
+    """Give the places in which a person may do something in a project; None means all."""
+    codes = frozenset(
+        grant.territory_code for grant in _allowing(user, permission) if grant.reaches(project)
+    )
+    return None if "" in codes else codes
+
+
+def _allowing(user: User, permission: Permission | str) -> tuple[Grant, ...]:
+    if not user.is_authenticated or not isinstance(user, User):
+        return ()
+    return allowing(grants_of(user), Permission(permission))
+
+
+def _above(code: str) -> set[str]:
+    """Codes of the units that ever held the unit: its district, its province."""
+    found: set[str] = set()
+    asked = {code}
+    while asked:
+        parents = set(
+            Territory.objects.filter(code__in=asked).values_list("parent_code", flat=True)
+        )
+        asked = parents - found - {""}
+        found |= asked
+    return found
+
+
+def territory_at(code: str, *, on: date | None) -> Territory:
+    """Give the unit that had this code on this day; a code without a day is ambiguous."""
+    if on is None:
+        raise AmbiguousTerritory(
+            f"Mã đơn vị hành chính {code} phải đi kèm ngày: cùng một mã có thể chỉ nơi khác nhau."
+        )
+    found = Territory.objects.filter(in_force(on), code=code).order_by("-valid_from").first()
+    if found is None:
+        raise UnknownTerritory(f"Không có đơn vị hành chính mã {code} vào ngày {on:%d/%m/%Y}.")
+    return found
+
+
+def territories_on(day: date) -> QuerySet[Territory]:
+    """Give every unit that existed on a day."""
+    return Territory.objects.filter(in_force(day)).order_by("code")
+
+
+def successors_of(territory: Territory) -> QuerySet[Succession]:
+    """Give where a unit's ground went, directly."""
+    return territory.successions.select_related("successor").order_by("on", "successor__code")
+
+
+def body_by_code(code: str) -> Body:
+    """Give a body by its code, or refuse."""
+    found = Body.objects.filter(code=code).first()
+    if found is None:
+        raise UnknownBody(f"Không có cơ quan, đơn vị mã {code}.")
+    return found
+
+
+ABBREVIATIONS: tuple[tuple[str, str], ...] = (
+    ("ubnd", "uy ban nhan dan"),
+    ("hdnd", "hoi dong nhan dan"),
+    ("ubmttq", "uy ban mat tran to quoc"),
+    ("mttq", "mat tran to quoc"),
+    ("bcd", "ban chi dao"),
+    ("btv", "ban thuong vu"),
+    ("tn&mt", "tai nguyen va moi truong"),
+    ("tnmt", "tai nguyen va moi truong"),
+    ("nn&ptnt", "nong nghiep va phat trien nong thon"),
+    ("kh&dt", "ke hoach va dau tu"),
+    ("gtvt", "giao thong van tai"),
+    ("ptqd", "phat trien quy dat"),
+    ("gpmb", "giai phong mat bang"),
+    ("kcn", "khu cong nghiep"),
+    ("tp", "thanh pho"),
+    ("tt", "thuong truc"),
+    ("tnhh", "trach nhiem huu han"),
+)
+_LONG = dict(ABBREVIATIONS)
+_NOISE = re.compile(r"[\"'“”().,;:*]+")
+
+
+def expand(text: str) -> str:
+    """Fold a body's name and write its abbreviations out: "UBND tỉnh" → "uy ban nhan dan tinh"."""
+    words = _NOISE.sub(" ", fold(text)).split()
+    return " ".join(_LONG.get(word, word) for word in words)
+
+
+def body_named(text: str, *, on: date | None = None) -> Body | None:
+    """Find the one body that papers call so; None when there is none, or more than one."""
+    key = expand(text)
+    if not key:
+        return None
+    by_alias = BodyAlias.objects.filter(search_name=key).values("body_id")
+    found = Body.objects.filter(Q(search_name=key) | Q(id__in=by_alias))
+    if on is not None:
+        found = found.filter(in_force(on))
+    rows = list(found.order_by("id")[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def superior(body: Body, line: Line | str) -> Body | None:
+    """Give the body one step up on the Party line or on the State line."""
+    return body.party_parent if line == Line.PARTY else body.state_parent
+
+
+def superiors(body: Body, line: Line | str) -> list[Body]:
+    """Give the bodies above on one line, nearest first."""
+    found: list[Body] = []
+    above = superior(body, line)
+    while above is not None and above not in found:
+        found.append(above)
+        above = superior(above, line)
+    return found
+
+
+def head_of(body: Body, *, on: date) -> User | None:
+    """Give who heads a body on a day; None when the post is empty."""
+    tenure = (
+        Tenure.objects.filter(in_force(on), post__body=body, post__is_head=True)
+        .select_related("user")
+        .order_by("-valid_from")
+        .first()
+    )
+    return tenure.user if tenure else None
+
+
+def people_of(body: Body, *, on: date) -> list[User]:
+    """Give the people who hold a post or a role in a body on a day, by name."""
+    posts = Tenure.objects.filter(in_force(on), post__body=body).values("user_id")
+    roles = RoleAssignment.objects.filter(in_force(on), body=body).values("user_id")
+    return list(
+        User.objects.filter(Q(id__in=posts) | Q(id__in=roles), is_active=True).order_by(
+            "search_name", "id"
+        )
+    )
+
+
+def posts_of(user: User, *, on: date) -> list[Post]:
+    """Give the posts a person holds on a day."""
+    tenures = Tenure.objects.filter(in_force(on), user=user).values("post_id")
+    return list(Post.objects.filter(id__in=tenures).select_related("body").order_by("id"))
