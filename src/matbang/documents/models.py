@@ -1,0 +1,242 @@
+"""Stored files, imports of tables and layers, number registers and issued papers.
+
+A project is held by its code: this slice stands below `projects`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+
+class StoredFile(models.Model):
+    """One file as somebody handed it in; its bytes lie under MEDIA_ROOT by their SHA-256.
+
+    The same bytes handed in for two projects are two rows over one file on disk, so that the right
+    to see a file never follows from having the same file elsewhere. Whatever relies on a file
+    points here with `on_delete=PROTECT`: a file in use cannot be removed.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=127)
+    project_code = models.CharField(max_length=64, blank=True)
+    permission = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        """Same name, same bytes, same project: one row."""
+
+        verbose_name = _("tệp lưu trữ")
+        verbose_name_plural = _("tệp lưu trữ")
+        constraints = [
+            UniqueConstraint(
+                fields=["sha256", "project_code", "name", "permission"],
+                name="documents_file_once_per_project",
+            ),
+            CheckConstraint(condition=Q(size__gte=0), name="documents_file_size_not_negative"),
+            CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="documents_file_sha256_form"
+            ),
+            CheckConstraint(condition=~Q(permission=""), name="documents_file_has_permission"),
+        ]
+        indexes = [
+            models.Index(fields=["project_code", "stored_at"], name="documents_file_project")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie on disk."""
+        return blob_path(self.sha256)
+
+
+def blob_path(sha256: str) -> Path:
+    """Return the place of a content on disk, two letters deep."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / sha256
+
+
+class ImportState(models.TextChoices):
+    """How far an import has come."""
+
+    UPLOADED = "uploaded", _("đã tải lên, chờ xác nhận")
+    QUEUED = "queued", _("đang chờ chạy")
+    RUNNING = "running", _("đang chạy")
+    DONE = "done", _("đã nhập")
+    REFUSED = "refused", _("bị từ chối")
+    DISCARDED = "discarded", _("đã bỏ")
+
+
+class ImportRun(models.Model):
+    """One file on its way into the system: uploaded, looked at, confirmed, imported whole or not.
+
+    `again` says that a person asked for a file that had been imported before.
+    """
+
+    kind = models.CharField(max_length=64)
+    project_code = models.CharField(max_length=64, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="imports")
+    sha256 = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    number_style = models.CharField(max_length=16, blank=True)
+    again = models.BooleanField(default=False)
+    state = models.CharField(max_length=16, choices=ImportState.choices)
+    row_count = models.PositiveIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    fault_count = models.PositiveIntegerField(default=0)
+    faults = models.JSONField(default=list)
+    job_key = models.CharField(max_length=64, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A finished run has its time; the same file counts once."""
+
+        verbose_name = _("lần nhập dữ liệu")
+        verbose_name_plural = _("lần nhập dữ liệu")
+        constraints = [
+            UniqueConstraint(
+                fields=["kind", "project_code", "sha256"],
+                condition=Q(state="done", again=False),
+                name="documents_import_same_file_once",
+            ),
+            CheckConstraint(
+                condition=Q(state__in=["done", "refused", "discarded"], finished_at__isnull=False)
+                | Q(state__in=["uploaded", "queued", "running"], finished_at__isnull=True),
+                name="documents_import_finished_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project_code", "created_at"], name="documents_import_project")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.project_code} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether nothing more will happen to this run."""
+        return self.finished_at is not None
+
+
+class ColumnMapping(models.Model):
+    """Which column of an office's files means what, as one of its people last confirmed it."""
+
+    body_code = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=64)
+    headers_sha256 = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    number_style = models.CharField(max_length=16, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        """An office keeps one mapping for one set of headers."""
+
+        verbose_name = _("ghép cột đã nhớ")
+        verbose_name_plural = _("ghép cột đã nhớ")
+        constraints = [
+            UniqueConstraint(
+                fields=["body_code", "kind", "headers_sha256"],
+                name="documents_mapping_once_per_office",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_code} {self.kind}"
+
+
+class Family(models.TextChoices):
+    """Whose papers: the Party's follow its own rules, the State's follow Decree 30/2020."""
+
+    PARTY = "party", _("văn bản của Đảng")
+    STATE = "state", _("văn bản hành chính nhà nước")
+
+
+class NumberRegister(models.Model):
+    """The running number of one body's papers of one kind in one year (Decree 30/2020 art. 15)."""
+
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    family = models.CharField(max_length=8, choices=Family.choices)
+    kind = models.CharField(max_length=16)
+    last_number = models.PositiveIntegerField(default=0)
+    last_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """One register per body, year, family and kind; its last day lies in its year."""
+
+        verbose_name = _("sổ đăng ký số văn bản")
+        verbose_name_plural = _("sổ đăng ký số văn bản")
+        constraints = [
+            UniqueConstraint(
+                fields=["body", "year", "family", "kind"], name="documents_register_once_per_year"
+            ),
+            CheckConstraint(
+                condition=Q(last_number=0, last_on__isnull=True)
+                | Q(last_number__gt=0, last_on__isnull=False),
+                name="documents_register_number_has_day",
+            ),
+            CheckConstraint(
+                condition=Q(last_on__isnull=True) | Q(last_on__year=F("year")),
+                name="documents_register_day_in_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year} {self.kind}"
+
+
+class IssuedPaper(models.Model):
+    """A paper that left the house under its number; it is never changed afterwards."""
+
+    register = models.ForeignKey(NumberRegister, on_delete=models.PROTECT, related_name="papers")
+    number = models.PositiveIntegerField()
+    symbol = models.CharField(max_length=64)
+    issued_on = models.DateField()
+    subject = models.CharField(max_length=500)
+    template = models.CharField(max_length=64)
+    content = models.JSONField(default=dict)
+    project_code = models.CharField(max_length=64, blank=True)
+    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        """A number is given once."""
+
+        verbose_name = _("văn bản đã phát hành")
+        verbose_name_plural = _("văn bản đã phát hành")
+        constraints = [
+            UniqueConstraint(fields=["register", "number"], name="documents_paper_number_once"),
+            CheckConstraint(condition=Q(number__gte=1), name="documents_paper_number_from_one"),
+        ]
+        indexes = [
+            models.Index(fields=["project_code", "issued_on"], name="documents_paper_project")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.subject}"
+
+    @property
+    def code(self) -> str:
+        """Number and symbol as printed: below ten with a leading zero (Decree 30/2020, annex I)."""
+        return f"{self.number:02d}/{self.symbol}"
