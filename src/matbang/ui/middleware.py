@@ -1,0 +1,57 @@
+"""One place turns refusals into answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from matbang.kernel.errors import BadInput, MatbangError
+
+logger = logging.getLogger(__name__)
+
+FRAGMENT = "ui/refusal.html"
+PAGE = "ui/error.html"
+
+
+class RefusalMiddleware:
+    """Answer a `MatbangError` with its sentence and status: a page, or a fragment for htmx.
+
+    A refusal that was to be expected is not logged; a fault is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; refusals come through `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a refusal into its answer; anything else stays an error of the program."""
+        if not isinstance(exception, MatbangError):
+            return None
+        if exception.is_fault:
+            logger.error("%s %s", exception.code, request.path, exc_info=exception)
+        return refuse(request, exception)
+
+
+def refuse(request: HttpRequest, error: MatbangError) -> HttpResponse:
+    """Show a refusal in the place where it was met."""
+    htmx = bool(getattr(request, "htmx", False)) and not getattr(request.htmx, "boosted", False)
+    language = (get_language() or "vi")[:2]
+    faults = error.faults if isinstance(error, BadInput) else ()
+    context = {
+        "error": error,
+        "status": error.http_status,
+        "faults": [fault.text(language) for fault in faults],
+    }
+    response = render(request, FRAGMENT if htmx else PAGE, context, status=error.http_status)
+    if htmx:
+        # The fragment goes to the place kept for refusals, whatever the caller's target was.
+        response["HX-Retarget"] = "#refusal"
+        response["HX-Reswap"] = "innerHTML"
+    return response
