@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from matbang.kernel.area import Tenths, format_ha, format_m2
+from matbang.kernel.area import format_ha, format_m2
 from matbang.kernel.dates import format_day
-from matbang.kernel.money import Dong, format_dong, format_short
+from matbang.kernel.money import format_dong, format_short
 from matbang.kernel.numbers import format_number
 
 register = template.Library()
@@ -26,7 +26,7 @@ NOT_KNOWN = "–"
 @register.filter
 def dong(value: int | None) -> str:
     """Write money: `74.736.000 đ`."""
-    return NOT_KNOWN if value is None else format_dong(Dong(value))
+    return NOT_KNOWN if value is None else format_dong(value)
 
 
 @register.filter
@@ -34,25 +34,25 @@ def dong_short(value: int | None) -> str | SafeString:
     """Write a large sum shortly, `291,29 tỷ đ`, with the exact number on hover and in print."""
     if value is None:
         return NOT_KNOWN
-    exact = format_dong(Dong(value))
+    exact = format_dong(value)
     return format_html(
         '<span class="short" title="{}" data-exact="{}">{}</span>',
         exact,
         exact,
-        format_short(Dong(value)),
+        format_short(value),
     )
 
 
 @register.filter
 def m2(tenths: int | None) -> str:
     """Write a legal area: `1.245,6 m²`."""
-    return NOT_KNOWN if tenths is None else format_m2(Tenths(tenths))
+    return NOT_KNOWN if tenths is None else format_m2(tenths)
 
 
 @register.filter
 def ha(tenths: int | None) -> str:
     """Write an area in hectares: `59,98 ha`."""
-    return NOT_KNOWN if tenths is None else format_ha(Tenths(tenths))
+    return NOT_KNOWN if tenths is None else format_ha(tenths)
 
 
 @register.filter
