@@ -11,7 +11,7 @@ class NotAllowed(Forbidden):
     code = "not_allowed"
 
 
-class AmbiguousTerritory(MatbangError):
+class AmbiguousTerritoryError(MatbangError):
     """A code of territory was asked about without a day."""
 
     code = "ambiguous_territory"
@@ -30,7 +30,7 @@ class UnknownBody(NotFound):
     code = "unknown_body"
 
 
-class UnknownRole(MatbangError):
+class UnknownRoleError(MatbangError):
     """There is no such role."""
 
     code = "unknown_role"

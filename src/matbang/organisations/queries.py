@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from matbang.clock.reading import today
 from matbang.kernel.names import fold
 from matbang.organisations.errors import (
-    AmbiguousTerritory,
+    AmbiguousTerritoryError,
     NotAllowed,
     UnknownBody,
     UnknownTerritory,
@@ -158,7 +158,7 @@ def _above(code: str) -> set[str]:
 def territory_at(code: str, *, on: date | None) -> Territory:
     """Give the unit that had this code on this day; a code without a day is ambiguous."""
     if on is None:
-        raise AmbiguousTerritory(
+        raise AmbiguousTerritoryError(
             f"Mã đơn vị hành chính {code} phải đi kèm ngày: cùng một mã có thể chỉ nơi khác nhau."
         )
     found = Territory.objects.filter(in_force(on), code=code).order_by("-valid_from").first()

@@ -30,7 +30,14 @@ READING = frozenset(
     }
 )
 # A household's file: its members, what stands on its land, what it is owed.
-FILES = frozenset({Permission.VIEW_HOLDERS, Permission.VIEW_CASES, Permission.VIEW_INVENTORY, Permission.VIEW_PLANS})
+FILES = frozenset(
+    {
+        Permission.VIEW_HOLDERS,
+        Permission.VIEW_CASES,
+        Permission.VIEW_INVENTORY,
+        Permission.VIEW_PLANS,
+    }
+)
 
 
 class OfficeClerk(Role):
@@ -115,7 +122,11 @@ class CommuneOfficer(Role):
     key = "commune_officer"
     title = _("Cán bộ cấp xã")
     meaning = _("Xác nhận nguồn gốc đất, niêm yết, vận động; xem hồ sơ trong địa bàn xã.")
-    permissions = READING | FILES | {Permission.ACT_ON_DIRECTIVES, Permission.REPORT_OBSTACLES, Permission.RECORD_STEPS}
+    permissions = (
+        READING
+        | FILES
+        | {Permission.ACT_ON_DIRECTIVES, Permission.REPORT_OBSTACLES, Permission.RECORD_STEPS}
+    )
 
 
 class FieldOfficer(Role):
