@@ -48,3 +48,18 @@ class UnknownKind(NotFound):
 def megabytes(size: int) -> str:
     """Say a size in the sentence of a refusal."""
     return _("%(size)s MB") % {"size": f"{size / 1_048_576:.1f}".replace(".", ",")}
+
+
+class NotPrintable(Refused):
+    """A letter in the text is not in the printing face."""
+
+    code = "documents.not_printable"
+    http_status = 422
+
+
+class FontsMissing(Refused):
+    """The printing face is not installed: the set-up was not finished."""
+
+    code = "documents.fonts_missing"
+    http_status = 500
+    is_fault = True
