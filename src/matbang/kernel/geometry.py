@@ -42,7 +42,8 @@ class ShapeFinding:
 
 def read_wkb(blobs: Iterable[bytes | None]) -> Geometries:
     """Read WKB; what cannot be read becomes None."""
-    return shapely.from_wkb(np.array(list(blobs), dtype=object), on_invalid="ignore")
+    with np.errstate(invalid="ignore"):
+        return shapely.from_wkb(np.array(list(blobs), dtype=object), on_invalid="ignore")
 
 
 def to_wkb(geometries: Sequence[BaseGeometry | None] | Geometries) -> list[bytes | None]:
@@ -76,11 +77,12 @@ def shape_finding(geometry: BaseGeometry | None) -> ShapeFinding | None:
 
 def shape_findings(geometries: Geometries) -> dict[int, ShapeFinding]:
     """Return the findings by index; sound polygons, the usual case, are passed over in columns."""
-    sound = (
-        np.isin(shapely.get_type_id(geometries), (3, 6))
-        & shapely.is_valid(geometries)
-        & (shapely.area(geometries) > 0)
-    )
+    with np.errstate(invalid="ignore"):
+        sound = (
+            np.isin(shapely.get_type_id(geometries), (3, 6))
+            & shapely.is_valid(geometries)
+            & (shapely.area(geometries) > 0)
+        )
     found = {int(i): shape_finding(geometries[i]) for i in np.flatnonzero(~sound)}
     return {index: finding for index, finding in found.items() if finding is not None}
 

@@ -58,7 +58,7 @@ class Column:
         """Return the name that we write at the head of a Vietnamese file."""
         return self.aliases_vi[0] if self.aliases_vi else self.name
 
-    def keys(self) -> frozenset[str]:
+    def header_keys(self) -> frozenset[str]:
         """Return all names under which a file may bring the column, folded."""
         return frozenset(header_key(name) for name in (self.name, *self.aliases_vi))
 
@@ -91,12 +91,17 @@ class TableSchema:
         return next((c for c in self.columns if c.kind is Kind.GEOMETRY), None)
 
 
-def header_key(header: str) -> str:
-    """Return what a header is matched by: folded, signs and underscores as spaces, no unit.
+_UNITS = frozenset({"m2", "m²", "dong", "vnd"})
 
-    >>> header_key("Diện tích (m²)") == header_key("dien_tich")
+
+def header_key(header: str) -> str:
+    """Return what a header is matched by: folded, signs as spaces, no unit, nothing in brackets.
+
+    >>> header_key("Diện tích (m²)") == header_key("dien_tich_m2") == "dien tich"
     True
     """
     bare = header.partition("(")[0] if not header.startswith("(") else header
-    spaced = "".join(char if char.isalnum() else " " for char in fold(bare))
-    return " ".join(spaced.split())
+    words = "".join(char if char.isalnum() else " " for char in fold(bare)).split()
+    while len(words) > 1 and words[-1] in _UNITS:
+        words.pop()
+    return " ".join(words)
