@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,7 +13,7 @@ from django.utils.translation import get_language
 from matbang.ui import navigation
 from matbang.ui.asof import read_as_of
 
-Provider = Callable[[HttpRequest], Any]
+Provider = Callable[[HttpRequest], object]
 
 _providers: dict[str, Provider] = {}
 
@@ -29,7 +28,7 @@ def provide(name: str, provider: Provider) -> None:
     _providers[name] = provider
 
 
-def provided(name: str, request: HttpRequest, default: object = None) -> Any:
+def provided(name: str, request: HttpRequest, default: object = None) -> object:
     """Ask a provider now."""
     provider = _providers.get(name)
     return default if provider is None else provider(request)
@@ -52,8 +51,8 @@ class Interface:
     @property
     def today(self) -> date | None:
         """The house's day; the clock may stand."""
-        value: date | None = provided("today", self._request)
-        return value
+        value = provided("today", self._request)
+        return value if isinstance(value, date) else None
 
     @property
     def as_of(self) -> date | None:

@@ -41,7 +41,7 @@ class RefusalMiddleware:
 
 def refuse(request: HttpRequest, error: MatbangError) -> HttpResponse:
     """Show a refusal in the place where it was met."""
-    htmx = bool(getattr(request, "htmx", False)) and not getattr(request.htmx, "boosted", False)
+    htmx = "HX-Request" in request.headers and "HX-Boosted" not in request.headers
     language = (get_language() or "vi")[:2]
     faults = error.faults if isinstance(error, BadInput) else ()
     context = {

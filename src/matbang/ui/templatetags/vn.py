@@ -56,6 +56,18 @@ def ha(tenths: int | None) -> str:
 
 
 @register.filter
+def bare_m2(tenths: int | None) -> str:
+    """Write an area whose unit m² stands in the head of its column."""
+    return NOT_KNOWN if tenths is None else format_m2(tenths).split("\u202f")[0]
+
+
+@register.filter
+def bare_ha(tenths: int | None) -> str:
+    """Write an area whose unit ha stands in the head of its column."""
+    return NOT_KNOWN if tenths is None else format_ha(tenths).split("\u202f")[0]
+
+
+@register.filter
 def percent(share: Decimal | float | None, places: int = 1) -> str:
     """Write a share of one: 0.125 → `12,5 %`."""
     if share is None:
