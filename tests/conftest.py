@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from matbang.organisations.models import User
 from matbang.projects.models import Project
@@ -13,14 +13,14 @@ from tests import cast
 
 
 @pytest.fixture(autouse=True)
-def house(settings: SettingsWrapper, tmp_path: Path) -> None:
+def house(settings: Settings, tmp_path: Path) -> None:
     """Stand the clock and keep stored files out of the working copy."""
     settings.MATBANG_TODAY = cast.TODAY.isoformat()
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
-def world(db: None) -> cast.World:  # noqa: ARG001
+def world(db: None) -> cast.World:
     return cast.make_world()
 
 
@@ -116,6 +116,6 @@ def administrator(world: cast.World) -> User:
 
 
 @pytest.fixture
-def outsider(world: cast.World) -> User:  # noqa: ARG001
+def outsider(world: cast.World) -> User:
     """A person of the house with no role at all: must see nothing."""
     return cast.person("nguoingoai", "Mông Văn Sơn")
