@@ -77,7 +77,7 @@ def control(parent: Document | _Cell, tag: str) -> None:
 
 def columns(document: Document, left_mm: float, right_mm: float, rows: int) -> Table:
     """Add a table without lines, for what stands side by side."""
-    table = document.add_table(rows=rows, cols=2)
+    table: Table = document.add_table(rows=rows, cols=2)
     table.autofit = False
     for row in table.rows:
         for cell, width in zip(row.cells, (left_mm, right_mm), strict=True):

@@ -1,0 +1,89 @@
+"""Files, imports and papers, as far as a person may see them."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from matbang.documents.models import ImportRun, ImportState, IssuedPaper, StoredFile
+from matbang.kernel.errors import NotFound
+from matbang.organisations.models import User
+from matbang.organisations.permissions import Permission
+from matbang.organisations.queries import may, may_somewhere, project_codes
+
+
+def file_for(user: User, pk: int) -> StoredFile:
+    """Return a file the person may read.
+
+    A file of a project needs the file's permission in that project; a file of no project needs it
+    for the whole house, or to be one's own.
+
+    Raises:
+        NotFound: there is none, or it is not this person's to see.
+    """
+    stored = StoredFile.objects.filter(pk=pk).first()
+    if stored is None or not can_read(user, stored):
+        raise NotFound(_("Không có tệp này."))
+    return stored
+
+
+def can_read(user: User, stored: StoredFile) -> bool:
+    """Tell whether a person may read a file."""
+    if stored.project_code:
+        return may(user, stored.permission, project=stored.project_code)
+    own = stored.uploaded_by_id == user.pk and may_somewhere(user, stored.permission)
+    return own or may(user, stored.permission)
+
+
+def papers_visible_to(user: User, project: str | None = None) -> QuerySet[IssuedPaper]:
+    """Return the issued papers a person may see, newest first; of one project if it is named."""
+    papers = IssuedPaper.objects.select_related("register__body", "docx", "pdf", "issued_by")
+    codes = project_codes(user, Permission.VIEW_DOCUMENTS)
+    if codes is not None:
+        papers = papers.filter(project_code__in=codes)
+    if project is not None:
+        papers = papers.filter(project_code=project)
+    return papers.order_by("-issued_on", "-pk")
+
+
+def last_paper_by(user: User) -> IssuedPaper | None:
+    """Return the last paper a person issued: its body, place and signer begin the next one."""
+    papers = IssuedPaper.objects.filter(issued_by=user).select_related("register__body")
+    return papers.order_by("-pk").first()
+
+
+def runs_visible_to(user: User, project: str | None = None) -> QuerySet[ImportRun]:
+    """Return imports a person may see, newest first; of one project if it is named.
+
+    A person sees the imports whose file they may read.
+    """
+    readable = Q(pk__in=[])
+    permissions = set(StoredFile.objects.values_list("permission", flat=True).distinct())
+    for permission in sorted(permissions & {p.value for p in Permission}):
+        codes = project_codes(user, permission)
+        scope = Q(file__permission=permission)
+        readable |= scope if codes is None else scope & Q(project_code__in=codes - {""})
+    runs = ImportRun.objects.filter(readable).select_related("file", "created_by")
+    if project is not None:
+        runs = runs.filter(project_code=project)
+    return runs.order_by("-pk")
+
+
+def run_for(user: User, pk: int) -> ImportRun:
+    """Return an import the person may see.
+
+    Raises:
+        NotFound: there is none, or its file is not this person's to see.
+    """
+    run = ImportRun.objects.select_related("file", "created_by").filter(pk=pk).first()
+    if run is None or not can_read(user, run.file):
+        raise NotFound(_("Không có lần nhập dữ liệu này."))
+    return run
+
+
+def same_done(kind: str, project: str, sha256: str) -> ImportRun | None:
+    """Return the import that brought the same file of the same kind into the project before."""
+    done = ImportRun.objects.filter(
+        kind=kind, project_code=project, sha256=sha256, state=ImportState.DONE
+    )
+    return done.order_by("-pk").first()
