@@ -112,9 +112,7 @@ def place(code: str, name: str, kind: TerritoryKind, parent: str) -> Territory:
 _PARTY = {BodyKind.PARTY_COMMITTEE, BodyKind.STEERING_COMMITTEE}
 
 
-def body(
-    code: str, name: str, kind: BodyKind, level: Level, above: Body | None = None
-) -> Body:
+def body(code: str, name: str, kind: BodyKind, level: Level, above: Body | None = None) -> Body:
     """Make a body; `above` is its superior on its own line."""
     line = Line.PARTY if kind in _PARTY else Line.STATE
     return Body.objects.create(
