@@ -80,7 +80,9 @@ class ImportState(models.TextChoices):
 class ImportRun(models.Model):
     """One file on its way into the system: uploaded, looked at, confirmed, imported whole or not.
 
-    `again` says that a person asked for a file that had been imported before.
+    `mapping` is as `matbang.tables` takes it: column to header, and how numbers are written.
+    `preview` holds the first rows until the run is finished. `again` says that a person asked for a
+    file that had been imported before.
     """
 
     kind = models.CharField(max_length=64)
@@ -88,7 +90,7 @@ class ImportRun(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="imports")
     sha256 = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
-    number_style = models.CharField(max_length=16, blank=True)
+    preview = models.JSONField(default=dict)
     again = models.BooleanField(default=False)
     state = models.CharField(max_length=16, choices=ImportState.choices)
     row_count = models.PositiveIntegerField(default=0)
@@ -139,7 +141,6 @@ class ColumnMapping(models.Model):
     kind = models.CharField(max_length=64)
     headers_sha256 = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
-    number_style = models.CharField(max_length=16, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
