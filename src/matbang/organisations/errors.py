@@ -41,3 +41,10 @@ class NotPossible(Refused):
     """What is asked would contradict what is already recorded."""
 
     code = "organisation_not_possible"
+
+
+class WeakPasswordError(MatbangError):
+    """The password is refused by the installation's rules."""
+
+    code = "weak_password"
+    http_status = 422
