@@ -107,6 +107,11 @@ class Seen:
         return any(total is not None for total in self.totals)
 
     @property
+    def searchable(self) -> bool:
+        """True when the list can be searched (a template cannot name a function)."""
+        return self.listing.search is not None
+
+    @property
     def is_narrowed(self) -> bool:
         """True when a search or filter leaves rows out."""
         return bool(self.query) or any(choice.value for choice in self.choices)

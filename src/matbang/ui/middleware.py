@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils import translation
 
 from matbang.kernel.errors import BadInput, MatbangError
 
@@ -42,7 +44,7 @@ class RefusalMiddleware:
 def refuse(request: HttpRequest, error: MatbangError) -> HttpResponse:
     """Show a refusal in the place where it was met."""
     htmx = "HX-Request" in request.headers and "HX-Boosted" not in request.headers
-    language = (get_language() or "vi")[:2]
+    language = (translation.get_language() or "vi")[:2]
     faults = error.faults if isinstance(error, BadInput) else ()
     context = {
         "error": error,
@@ -55,3 +57,14 @@ def refuse(request: HttpRequest, error: MatbangError) -> HttpResponse:
         response["HX-Retarget"] = "#refusal"
         response["HX-Reswap"] = "innerHTML"
     return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Speak Vietnamese until the person chooses; a browser's own language is not a choice."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the language from the person's cookie, else the house's."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _name in settings.LANGUAGES}
+        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
