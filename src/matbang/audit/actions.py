@@ -147,7 +147,9 @@ def checkpoint(*, by: str) -> Checkpoint | None:
     _stand_in_the_queue()
     newest = Checkpoint.objects.order_by("-last").first()
     first = newest.last + 1 if newest else 1
-    hashes = list(Event.objects.filter(seq__gte=first).order_by("seq").values_list("hash", flat=True))
+    hashes = list(
+        Event.objects.filter(seq__gte=first).order_by("seq").values_list("hash", flat=True)
+    )
     if not hashes:
         return None
     key = keys.signing_key()

@@ -20,7 +20,7 @@ _standing: ContextVar[date | None] = ContextVar("matbang_standing_day", default=
 
 
 def machine_now() -> datetime:
-    """Read the machine's own clock (UTC): for leases and heartbeats, never for what the law sees."""
+    """Read the machine's own clock (UTC): for leases, never for what the law sees."""
     return datetime.now(UTC)  # noqa: TID251 - the one place
 
 

@@ -4,71 +4,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.BigIntegerField()),
-                ('last', models.BigIntegerField(unique=True)),
-                ('root', models.CharField(max_length=64)),
-                ('head', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=64)),
-                ('signature', models.CharField(max_length=128)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField(unique=True)),
+                ("root", models.CharField(max_length=64)),
+                ("head", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=128)),
             ],
             options={
-                'verbose_name': 'điểm chốt',
-                'verbose_name_plural': 'điểm chốt',
-                'constraints': [models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='audit_checkpoint_range')],
+                "verbose_name": "điểm chốt",
+                "verbose_name_plural": "điểm chốt",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first__gte", 1), ("last__gte", models.F("first"))),
+                        name="audit_checkpoint_range",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='số thứ tự')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('actor', models.CharField(max_length=80, verbose_name='người thực hiện')),
-                ('act', models.CharField(max_length=80, verbose_name='việc')),
-                ('subject_kind', models.CharField(max_length=60, verbose_name='loại đối tượng')),
-                ('subject_id', models.CharField(max_length=120, verbose_name='mã đối tượng')),
-                ('before', models.JSONField(null=True, verbose_name='trước')),
-                ('after', models.JSONField(null=True, verbose_name='sau')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('prev', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                (
+                    "seq",
+                    models.BigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="số thứ tự"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("actor", models.CharField(max_length=80, verbose_name="người thực hiện")),
+                ("act", models.CharField(max_length=80, verbose_name="việc")),
+                ("subject_kind", models.CharField(max_length=60, verbose_name="loại đối tượng")),
+                ("subject_id", models.CharField(max_length=120, verbose_name="mã đối tượng")),
+                ("before", models.JSONField(null=True, verbose_name="trước")),
+                ("after", models.JSONField(null=True, verbose_name="sau")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                ("prev", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': 'sự kiện',
-                'verbose_name_plural': 'sự kiện',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='audit_event_subject'), models.Index(fields=['act', 'at'], name='audit_event_act'), models.Index(fields=['actor', 'at'], name='audit_event_actor')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='audit_event_seq_from_one'), models.CheckConstraint(condition=models.Q(('actor', ''), _negated=True), name='audit_event_names_actor'), models.UniqueConstraint(fields=('prev',), name='audit_event_one_follower')],
+                "verbose_name": "sự kiện",
+                "verbose_name_plural": "sự kiện",
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="audit_event_subject"),
+                    models.Index(fields=["act", "at"], name="audit_event_act"),
+                    models.Index(fields=["actor", "at"], name="audit_event_actor"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("seq__gte", 1)), name="audit_event_seq_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("actor", ""), _negated=True),
+                        name="audit_event_names_actor",
+                    ),
+                    models.UniqueConstraint(fields=("prev",), name="audit_event_one_follower"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Salt',
+            name="Salt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_seq', models.BigIntegerField()),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=120)),
-                ('path', models.CharField(max_length=200)),
-                ('commitment', models.CharField(max_length=64)),
-                ('salt', models.BinaryField(max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_seq", models.BigIntegerField()),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=120)),
+                ("path", models.CharField(max_length=200)),
+                ("commitment", models.CharField(max_length=64)),
+                ("salt", models.BinaryField(max_length=32)),
             ],
             options={
-                'verbose_name': 'muối của giá trị cá nhân',
-                'verbose_name_plural': 'muối của giá trị cá nhân',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='audit_salt_subject')],
-                'constraints': [models.UniqueConstraint(fields=('event_seq', 'path'), name='audit_salt_one_per_value')],
+                "verbose_name": "muối của giá trị cá nhân",
+                "verbose_name_plural": "muối của giá trị cá nhân",
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="audit_salt_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event_seq", "path"), name="audit_salt_one_per_value"
+                    )
+                ],
             },
         ),
     ]
