@@ -60,9 +60,7 @@ class Calendar:
             raise CalendarUnknown(f"Chưa có lịch nghỉ lễ, Tết năm {day.year}.")
         if day in self.worked:
             return False
-        return (
-            day.isoweekday() in self.rest_weekdays or day in self.holidays or self.in_tet(day)
-        )
+        return day.isoweekday() in self.rest_weekdays or day in self.holidays or self.in_tet(day)
 
     def in_tet(self, day: date) -> bool:
         """Say whether the day lies in the Tết break."""
@@ -212,7 +210,7 @@ def _days(top: Entry, section: str) -> Mapping[date, Holiday]:
 
 def _holiday(entry: Entry) -> Holiday:
     return Holiday(
-        on=entry.day("on", required=True) or date.min,
+        on=entry.day("date", required=True) or date.min,
         name_vi=entry.text("name_vi", ""),
         name_en=entry.text("name_en", ""),
         level=entry.level(),

@@ -70,7 +70,12 @@ class Report:
         """Add a fault."""
         self.faults.append(
             Fault(
-                file=self.file, row=row or None, column=column, code=code, value=value, params=params
+                file=self.file,
+                row=row or None,
+                column=column,
+                code=code,
+                value=value,
+                params=params,
             )
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from matbang.kernel.faults import Fault
@@ -34,7 +35,7 @@ def names(search: Sequence[str | Path] = ()) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if not name.startswith(CALENDARS)))
 
 
-def check(path: Path) -> list[Fault]:
+def check(path: Path) -> tuple[Fault, ...]:
     """Return every fault of a pack's file."""
     return _read(path)[1]
 
@@ -57,14 +58,16 @@ def national(search: Sequence[str | Path] = ()) -> tuple[LawPack, ...]:
     return tuple(pack for pack in load_all(names(search), search) if pack.kind == "national")
 
 
-def _read(path: Path) -> tuple[LawPack, list[Fault]]:
-    content = path.read_bytes()
-    pack, faults = read_pack(
-        content.decode("utf-8"), path.name, hashlib.sha256(content).hexdigest()
-    )
-    marks = synthetic_marks(pack)
-    for mark in marks:
-        faults.append(
-            Fault(file=path.name, column=mark, code="pack.choice", params={"expected": "synthetic"})
-        )
-    return pack, faults
+def _read(path: Path) -> tuple[LawPack, tuple[Fault, ...]]:
+    return _parsed(path.read_bytes(), path.name)
+
+
+@lru_cache(maxsize=64)
+def _parsed(content: bytes, file: str) -> tuple[LawPack, tuple[Fault, ...]]:
+    """Read a pack's bytes once; a changed file has other bytes."""
+    pack, faults = read_pack(content.decode("utf-8"), file, hashlib.sha256(content).hexdigest())
+    unmarked = [
+        Fault(file=file, column=mark, code="pack.choice", params={"expected": "synthetic"})
+        for mark in synthetic_marks(pack)
+    ]
+    return pack, (*faults, *unmarked)

@@ -77,50 +77,42 @@ def choose(dates: HolderDates, packs: Sequence[LawPack], *, on: date) -> Regime:
     if not laws:
         raise PackNotFound("Chưa nạp gói pháp luật quốc gia nào.")
     if len(laws) == 1:
-        return _regime(dates, laws[0], Case.IN_FORCE, on=on, packs=laws)
-    old, new = laws[-2], laws[-1]
-    law, case, doubts = _case(dates, old, new, on)
-    return _regime(dates, law, case, on=on, packs=laws, doubts=doubts)
+        return _regime(dates, laws, _Choice(laws[0], Case.IN_FORCE), on)
+    return _regime(dates, laws, _chosen(dates, laws[-2], laws[-1], on), on)
 
 
-def _case(
-    dates: HolderDates, old: LawPack, new: LawPack, on: date
-) -> tuple[LawPack, Case, tuple[RegimeDoubt, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The law chosen, by which case, and what is open about it."""
+
+    law: LawPack
+    case: Case
+    doubts: tuple[RegimeDoubt, ...] = ()
+
+
+def _chosen(dates: HolderDates, old: LawPack, new: LawPack, on: date) -> _Choice:
     change = new.period.since
-    recovered = dates.recovery_decided_on is not None and dates.recovery_decided_on < change
-    approved = dates.plan_approved_on is not None and dates.plan_approved_on < change
-    decided_after = any(
-        day is not None and day >= change
-        for day in (dates.recovery_decided_on, dates.plan_approved_on)
-    )
+    days = (dates.recovery_decided_on, dates.plan_approved_on)
+    recovered, approved = (day is not None and day < change for day in days)
+    decided_after = any(day is not None and day >= change for day in days)
     if recovered and approved:
-        return old, (Case.APPROVED_BEFORE if on >= change else Case.IN_FORCE), ()
+        return _Choice(old, Case.APPROVED_BEFORE if on >= change else Case.IN_FORCE)
     if on < change and not decided_after:
-        return old, Case.IN_FORCE, ()
+        return _Choice(old, Case.IN_FORCE)
     if approved:
-        return new, Case.UNDECIDED, (RegimeDoubt.APPROVED_WITHOUT_RECOVERY,)
+        return _Choice(new, Case.UNDECIDED, (RegimeDoubt.APPROVED_WITHOUT_RECOVERY,))
     if dates.policy_framework:
-        return new, Case.POLICY_FRAMEWORK, (RegimeDoubt.BETTER_FOR_HOLDER,)
-    if recovered:
-        return new, Case.RECOVERED_NOT_APPROVED, ()
-    return new, Case.UNDECIDED, ()
+        return _Choice(new, Case.POLICY_FRAMEWORK, (RegimeDoubt.BETTER_FOR_HOLDER,))
+    return _Choice(new, Case.RECOVERED_NOT_APPROVED if recovered else Case.UNDECIDED)
 
 
-def _regime(
-    dates: HolderDates,
-    law: LawPack,
-    case: Case,
-    *,
-    on: date,
-    packs: Sequence[LawPack],
-    doubts: tuple[RegimeDoubt, ...] = (),
-) -> Regime:
+def _regime(dates: HolderDates, laws: Sequence[LawPack], choice: _Choice, on: date) -> Regime:
+    law, case = choice.law, choice.case
     decided = _decided(dates, law)
     valued_on = decided or on
-    if valued_on < packs[0].period.since:
-        doubts = (*doubts, RegimeDoubt.BEFORE_ALL_PACKS)
-    late = law if dates.recovery_decided_on is None else _in_force(packs, dates.recovery_decided_on)
-    others = tuple(pack.name for pack in packs[-2:]) if case is Case.POLICY_FRAMEWORK else ()
+    before = (RegimeDoubt.BEFORE_ALL_PACKS,) if valued_on < laws[0].period.since else ()
+    late = law if dates.recovery_decided_on is None else _in_force(laws, dates.recovery_decided_on)
+    others = tuple(pack.name for pack in laws[-2:]) if case is Case.POLICY_FRAMEWORK else ()
     return Regime(
         pack=law.name,
         case=case,
@@ -129,8 +121,8 @@ def _regime(
         late_pay_pack=(late if case is Case.APPROVED_BEFORE else law).name,
         plot_prices_on=_plot_days(dates, law, case),
         alternatives=others,
-        citation=packs[-1].transition.get(case, ""),
-        doubts=doubts,
+        citation=laws[-1].transition.get(case, ""),
+        doubts=(*choice.doubts, *before),
     )
 
 
@@ -146,7 +138,7 @@ def _decided(dates: HolderDates, law: LawPack) -> date | None:
 
 
 def _plot_days(dates: HolderDates, law: LawPack, case: Case) -> tuple[date, ...]:
-    """Return the days of the resettlement price: two where a plot came after the change (case 4)."""
+    """Return the days of the resettlement price; two where the plot came after (case 4)."""
     approved, allocated = dates.plan_approved_on, dates.plot_allocated_on
     if approved is None:
         return ()

@@ -79,9 +79,7 @@ class _PackReader:
     def __init__(self, top: Entry, documents: dict[str, str], jurisdiction: str) -> None:
         self.top, self.documents, self.jurisdiction = top, documents, jurisdiction
 
-    def keyed(
-        self, section: str, read: Callable[[Entry], ItemT], key: str
-    ) -> dict[str, ItemT]:
+    def keyed(self, section: str, read: Callable[[Entry], ItemT], key: str) -> dict[str, ItemT]:
         found: dict[str, ItemT] = {}
         for entry in self.top.items(section):
             name = entry.text(key)
