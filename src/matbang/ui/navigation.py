@@ -81,21 +81,25 @@ def registered() -> tuple[Item, ...]:
 
 
 def judge_with(judge: Judge) -> None:
-    """Name the function that says whether a user may: (user, permission, project code)."""
+    """Name the function that says whether a user may: (user, permission, project code).
+
+    Without a project the question is whether the person may in at least one.
+    """
     _judges[:] = [judge]
 
 
-def _may(user: object, permission: str, project: str | None) -> bool:
+def may(user: object, permission: str, project: str | None = None) -> bool:
+    """Ask the judge; without one, only what needs no permission is open."""
     if not permission:
         return True
-    return all(judge(user, permission, project) for judge in _judges)
+    return bool(_judges) and all(judge(user, permission, project) for judge in _judges)
 
 
 def groups(*, user: object, path: str, project: str | None = None) -> tuple[Group, ...]:
     """Build the menu of one person: of a project when its code is given, else of the house."""
     found: dict[str, list[Link]] = {}
     for item in registered():
-        if item.project is (project is None) or not _may(user, item.permission, project):
+        if item.project is (project is None) or not may(user, item.permission, project):
             continue
         url = _address(item, project)
         if url:

@@ -50,7 +50,11 @@ class Form(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label=_("Tên việc"), max_length=40)
-    amount = forms.IntegerField(label=_("Số tiền (đ)"), help_text=_("Số nguyên, không lẻ đồng."))
+    amount = forms.IntegerField(
+        label=_("Số tiền (đ)"),
+        help_text=_("Số nguyên, không lẻ đồng."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
     due_on = forms.DateField(
         label=_("Thời hạn"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

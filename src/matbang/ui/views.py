@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from matbang.kernel.errors import NotFound
-from matbang.ui import samples
+from matbang.ui import navigation, samples
+
+GALLERY_PERMISSION = "manage_organisation"
 
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component, to those who build and to the system's administrators."""
-    user = getattr(request, "user", None)
-    if not (settings.DEBUG or getattr(user, "is_staff", False)):
+    if not (settings.DEBUG or navigation.may(request.user, GALLERY_PERMISSION)):
         raise NotFound("Địa chỉ này không có, hoặc không thuộc phạm vi được xem.")
     return samples.LISTING.respond(request, samples.rows(), "ui/gallery.html", samples.context())
