@@ -43,6 +43,8 @@ __all__ = [
     "project_codes",
     "require",
     "require_somewhere",
+    "sees",
+    "successors_of",
     "superior",
     "superiors",
     "territories_on",
@@ -102,6 +104,15 @@ def may_somewhere(user: User, permission: Permission | str) -> bool:
     return bool(_allowing(user, permission))
 
 
+def sees(user: object, permission: str, project: str | None) -> bool:
+    """Judge a menu's entry: of a project by its scope, of the house by any scope."""
+    if not isinstance(user, User):
+        return False
+    if project is None:
+        return may_somewhere(user, permission)
+    return may(user, permission, project=project)
+
+
 def require(
     user: User,
     permission: Permission | str,
@@ -129,15 +140,18 @@ def project_codes(user: User, permission: Permission | str) -> frozenset[str] | 
 def territory_codes(
     user: User, permission: Permission | str, *, project: str | None = None
 ) -> frozenset[str] | None:
-    """Give the places in which a person may do something in a project; None means all."""
+    """Give the places in which a person may do something in a project; None means all.
+
+    A role limited to a district reaches its communes too.
+    """
     codes = frozenset(
         grant.territory_code for grant in _allowing(user, permission) if grant.reaches(project)
     )
-    return None if "" in codes else codes
+    return None if "" in codes else frozenset(codes | _below(codes))
 
 
 def _allowing(user: User, permission: Permission | str) -> tuple[Grant, ...]:
-    if not user.is_authenticated or not isinstance(user, User):
+    if not user.is_authenticated:  # the anonymous visitor of a public page
         return ()
     return allowing(grants_of(user), Permission(permission))
 
@@ -151,6 +165,17 @@ def _above(code: str) -> set[str]:
             Territory.objects.filter(code__in=asked).values_list("parent_code", flat=True)
         )
         asked = parents - found - {""}
+        found |= asked
+    return found
+
+
+def _below(codes: frozenset[str]) -> set[str]:
+    """Codes of the units that were ever held by these units: a district's communes."""
+    found: set[str] = set()
+    asked = set(codes)
+    while asked:
+        children = Territory.objects.filter(parent_code__in=asked)
+        asked = set(children.values_list("code", flat=True)) - found - codes
         found |= asked
     return found
 

@@ -120,7 +120,7 @@ def reset_second_step(*, user: User, by: User, reason: str) -> int:
     require(by, Permission.MANAGE_USERS)
     if not reason.strip():
         raise NotPossible(_("Phải ghi lý do bỏ bước xác thực thứ hai."))
-    count, _by_model = Authenticator.objects.filter(user_id=user.pk).delete()
+    count: int = Authenticator.objects.filter(user_id=user.pk).delete()[0]
     audit.record(
         by=by.actor,
         act="organisations.second_step_reset",

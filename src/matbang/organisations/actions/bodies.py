@@ -85,7 +85,7 @@ def write_body(facts: BodyFacts, known: Body | None) -> Body:
 def refuse_circle(body: Body) -> None:
     """Refuse a body that would stand above itself on the Party line or the State line."""
     for line in (Line.PARTY, Line.STATE):
-        if body.pk is not None and any(above.pk == body.pk for above in superiors(body, line)):
+        if any(above.pk == body.pk for above in superiors(body, line)):
             raise NotPossible(
                 _("“%(name)s” không thể là cấp trên của chính mình.") % {"name": body.name}
             )

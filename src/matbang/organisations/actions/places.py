@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
@@ -14,17 +13,6 @@ from matbang.organisations.errors import NotPossible
 from matbang.organisations.models import Succession, Territory, User
 from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import require
-
-
-def overlapping(
-    code: str, valid_from: date, valid_to: date | None, *, but: int | None = None
-) -> Territory | None:
-    """Give a unit with this code in the same days: a code means one place at a time."""
-    end = Q() if valid_to is None else Q(valid_from__lte=valid_to)
-    found = Territory.objects.filter(
-        end, Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from), code=code
-    )
-    return found.exclude(pk=but).first()
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,7 +122,7 @@ def _record(
     act: str,
     by: str,
     *,
-    before: dict[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
     reason: str = "",
 ) -> None:
     audit.record(
