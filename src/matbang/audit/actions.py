@@ -53,7 +53,7 @@ class _Commitments:
 
 
 @transaction.atomic
-def record(
+def record(  # noqa: PLR0913 - keyword-only, the fields of an event
     *,
     by: str,
     act: str,
@@ -93,7 +93,7 @@ def record(
     return event
 
 
-def record_bulk(
+def record_bulk(  # noqa: PLR0913 - keyword-only, the fields of an event
     *,
     by: str,
     act: str,

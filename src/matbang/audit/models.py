@@ -26,6 +26,8 @@ class Event(models.Model):
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
+        """Chained: one follower each, found by subject, act and actor."""
+
         verbose_name = _("sự kiện")
         verbose_name_plural = _("sự kiện")
         constraints = [
@@ -69,6 +71,8 @@ class Salt(models.Model):
     salt = models.BinaryField(max_length=32)
 
     class Meta:
+        """One salt for each value of an event."""
+
         verbose_name = _("muối của giá trị cá nhân")
         verbose_name_plural = _("muối của giá trị cá nhân")
         constraints = [
@@ -95,6 +99,8 @@ class Checkpoint(models.Model):
     signature = models.CharField(max_length=128)
 
     class Meta:
+        """A range of at least one event."""
+
         verbose_name = _("điểm chốt")
         verbose_name_plural = _("điểm chốt")
         constraints = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matbang.kernel.errors import MatbangError
 
 
-class WorkerLost(MatbangError):
+class WorkerLost(MatbangError):  # noqa: N818 - named by what happened
     """The process that ran a job died each time it was tried."""
 
     code = "worker_lost"

@@ -34,6 +34,8 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        """A finished job has its time, a failed one its sentence."""
+
         verbose_name = _("công việc nền")
         verbose_name_plural = _("công việc nền")
         constraints = [
@@ -66,6 +68,8 @@ class Lease(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        """Held or not, never half."""
+
         verbose_name = _("quyền chạy công việc")
         verbose_name_plural = _("quyền chạy công việc")
         constraints = [
@@ -88,6 +92,8 @@ class DailyRun(models.Model):
     job = models.OneToOneField(Job, on_delete=models.PROTECT)
 
     class Meta:
+        """Once a day."""
+
         verbose_name = _("việc hằng ngày")
         verbose_name_plural = _("việc hằng ngày")
         constraints = [
@@ -110,6 +116,8 @@ class Notification(models.Model):
     read_at = models.DateTimeField(_("đã xem lúc"), null=True)
 
     class Meta:
+        """Read by addressee, newest first."""
+
         verbose_name = _("thông báo")
         verbose_name_plural = _("thông báo")
         indexes = [

@@ -40,7 +40,8 @@ class Worker:
         """Work until stopped; with `once`, until nothing waits. Returns the tasks run."""
         count = 0
         while not self._stopping.is_set():
-            close_old_connections()
+            if not connection.in_atomic_block:
+                close_old_connections()
             leases.reap()
             start_daily_works()
             result = leases.take(self.holder)

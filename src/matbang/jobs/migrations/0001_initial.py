@@ -5,82 +5,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task_id', models.UUIDField(unique=True)),
-                ('label', models.CharField(max_length=300, verbose_name='công việc')),
-                ('by', models.CharField(max_length=80, verbose_name='người giao')),
-                ('state', models.CharField(choices=[('waiting', 'đang chờ'), ('running', 'đang chạy'), ('done', 'đã xong'), ('failed', 'không xong')], default='waiting', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('message', models.CharField(blank=True, max_length=300)),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('failure', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(verbose_name='giao lúc')),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("task_id", models.UUIDField(unique=True)),
+                ("label", models.CharField(max_length=300, verbose_name="công việc")),
+                ("by", models.CharField(max_length=80, verbose_name="người giao")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "đang chờ"),
+                            ("running", "đang chạy"),
+                            ("done", "đã xong"),
+                            ("failed", "không xong"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("message", models.CharField(blank=True, max_length=300)),
+                ("url", models.CharField(blank=True, max_length=300)),
+                ("failure", models.TextField(blank=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(verbose_name="giao lúc")),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'công việc nền',
-                'verbose_name_plural': 'công việc nền',
-                'indexes': [models.Index(fields=['by', '-created_at'], name='jobs_job_of_actor')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state__in', ['done', 'failed'])), models.Q(('finished_at__isnull', True), ('state__in', ['waiting', 'running'])), _connector='OR'), name='jobs_job_finished_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='jobs_job_failure_is_said')],
+                "verbose_name": "công việc nền",
+                "verbose_name_plural": "công việc nền",
+                "indexes": [models.Index(fields=["by", "-created_at"], name="jobs_job_of_actor")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("finished_at__isnull", False), ("state__in", ["done", "failed"])
+                            ),
+                            models.Q(
+                                ("finished_at__isnull", True), ("state__in", ["waiting", "running"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jobs_job_finished_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("failure", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="jobs_job_failure_is_said",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lease',
+            name="Lease",
             fields=[
-                ('task_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('holder', models.CharField(blank=True, max_length=200)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ("task_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("holder", models.CharField(blank=True, max_length=200)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'quyền chạy công việc',
-                'verbose_name_plural': 'quyền chạy công việc',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', True), ('holder', '')), models.Q(models.Q(('holder', ''), _negated=True), ('expires_at__isnull', False)), _connector='OR'), name='jobs_lease_held_has_end')],
+                "verbose_name": "quyền chạy công việc",
+                "verbose_name_plural": "quyền chạy công việc",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("expires_at__isnull", True), ("holder", "")),
+                            models.Q(
+                                models.Q(("holder", ""), _negated=True),
+                                ("expires_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jobs_lease_held_has_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(max_length=80)),
-                ('subject', models.CharField(max_length=300, verbose_name='tiêu đề')),
-                ('body', models.TextField(blank=True, verbose_name='nội dung')),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('by', models.CharField(max_length=80)),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('read_at', models.DateTimeField(null=True, verbose_name='đã xem lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.CharField(max_length=80)),
+                ("subject", models.CharField(max_length=300, verbose_name="tiêu đề")),
+                ("body", models.TextField(blank=True, verbose_name="nội dung")),
+                ("url", models.CharField(blank=True, max_length=300)),
+                ("by", models.CharField(max_length=80)),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("read_at", models.DateTimeField(null=True, verbose_name="đã xem lúc")),
             ],
             options={
-                'verbose_name': 'thông báo',
-                'verbose_name_plural': 'thông báo',
-                'indexes': [models.Index(fields=['to', '-at'], name='jobs_notification_inbox'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['to'], name='jobs_notification_unread')],
+                "verbose_name": "thông báo",
+                "verbose_name_plural": "thông báo",
+                "indexes": [
+                    models.Index(fields=["to", "-at"], name="jobs_notification_inbox"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["to"],
+                        name="jobs_notification_unread",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DailyRun',
+            name="DailyRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('on', models.DateField()),
-                ('job', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='jobs.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("on", models.DateField()),
+                (
+                    "job",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to="jobs.job"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc hằng ngày',
-                'verbose_name_plural': 'việc hằng ngày',
-                'constraints': [models.UniqueConstraint(fields=('name', 'on'), name='jobs_daily_once_a_day')],
+                "verbose_name": "việc hằng ngày",
+                "verbose_name_plural": "việc hằng ngày",
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "on"), name="jobs_daily_once_a_day")
+                ],
             },
         ),
     ]
