@@ -118,7 +118,7 @@ class MapParcel(SourceRow, Outline):
 
 
 class SurveyParcel(SourceRow, Outline):
-    """A parcel as measured in the field (đo đạc thực địa). LADM: LA_SpatialUnit, LA_SpatialSource."""
+    """A parcel as measured in the field (đo đạc thực địa). LADM: LA_SpatialUnit with its source."""
 
     owner = models.CharField(max_length=300, blank=True)
     owner_birth_year = models.PositiveSmallIntegerField(null=True, blank=True)

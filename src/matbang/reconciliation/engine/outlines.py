@@ -179,7 +179,7 @@ def report_overlaps(ground: Ground, findings: Findings, run: Mapper) -> None:
     for layer, of, excess in ((plots, groups.of_map, spare), (survey, groups.of_survey, beyond)):
         for one, two, size in _overlaps(layer, excess, ground.limits.overlap_m2, run):
             values = _two_ids(layer, one, two, is_map=layer is plots)
-            values.update(size=size, confidence=0.95)
+            values["size"], values["confidence"] = size, 0.95
             findings.add(
                 groups.names[of[one]],
                 "OVERLAP",
