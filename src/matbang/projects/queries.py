@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
+from matbang.kernel.zones import Box
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import project_codes
 from matbang.projects.errors import NoSuchProject
-from matbang.projects.models import Project
+from matbang.projects.models import BoundaryVersion, Project
+
+# Parcels and survey marks lie around the outline; a wrong zone is off by some 26 km.
+_AROUND_METRES = 5_000
 
 
 def visible_to(user: User, permission: Permission = Permission.VIEW_PROJECT) -> QuerySet[Project]:
@@ -30,3 +34,11 @@ def get_for(user: User, code: str, permission: Permission = Permission.VIEW_PROJ
     if found is None:
         raise NoSuchProject("Không có dự án này, hoặc bạn chưa được phân quyền xem.")
     return found
+
+
+def box_of(code: str) -> Box | None:
+    """Give the box in which a project's layers must lie; None while it has no outline."""
+    edges = BoundaryVersion.objects.filter(project__code=code).aggregate(
+        west=Min("min_east"), south=Min("min_north"), east=Max("max_east"), north=Max("max_north")
+    )
+    return None if edges["west"] is None else Box(**edges).grown(_AROUND_METRES)

@@ -5,156 +5,346 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("projects", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('household', 'Hộ gia đình'), ('person', 'Cá nhân'), ('organisation', 'Tổ chức'), ('community', 'Cộng đồng dân cư')], max_length=12)),
-                ('title', models.CharField(blank=True, max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('search_name', models.CharField(db_index=True, max_length=200)),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('commune_code', models.CharField(blank=True, db_index=True, max_length=10)),
-                ('village', models.CharField(blank=True, max_length=120)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("household", "Hộ gia đình"),
+                            ("person", "Cá nhân"),
+                            ("organisation", "Tổ chức"),
+                            ("community", "Cộng đồng dân cư"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("search_name", models.CharField(db_index=True, max_length=200)),
+                ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("commune_code", models.CharField(blank=True, db_index=True, max_length=10)),
+                ("village", models.CharField(blank=True, max_length=120)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'Người có đất',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='party_has_code_and_name'), models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), ('birth_year__range', (1880, 2100)), _connector='OR'), name='party_birth_year_possible')],
+                "verbose_name": "Người có đất",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                        ),
+                        name="party_has_code_and_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_year__isnull", True),
+                            ("birth_year__range", (1880, 2100)),
+                            _connector="OR",
+                        ),
+                        name="party_birth_year_possible",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('search_name', models.CharField(db_index=True, max_length=160)),
-                ('role', models.CharField(choices=[('head', 'Chủ hộ'), ('spouse', 'Vợ hoặc chồng'), ('child', 'Con'), ('parent', 'Bố, mẹ'), ('grandchild', 'Cháu'), ('other', 'Thành viên khác')], max_length=10)),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('is_female', models.BooleanField(blank=True, null=True)),
-                ('shares_right', models.BooleanField(blank=True, null=True)),
-                ('moves', models.BooleanField(blank=True, null=True)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("search_name", models.CharField(db_index=True, max_length=160)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "Chủ hộ"),
+                            ("spouse", "Vợ hoặc chồng"),
+                            ("child", "Con"),
+                            ("parent", "Bố, mẹ"),
+                            ("grandchild", "Cháu"),
+                            ("other", "Thành viên khác"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_female", models.BooleanField(blank=True, null=True)),
+                ("shares_right", models.BooleanField(blank=True, null=True)),
+                ("moves", models.BooleanField(blank=True, null=True)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Thành viên',
+                "verbose_name": "Thành viên",
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('citizen', 'Căn cước công dân (12 số)'), ('identity', 'Chứng minh nhân dân (9 số)'), ('tax', 'Mã số thuế'), ('passport', 'Hộ chiếu')], max_length=10)),
-                ('value', models.CharField(max_length=20)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='parties.member')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("citizen", "Căn cước công dân (12 số)"),
+                            ("identity", "Chứng minh nhân dân (9 số)"),
+                            ("tax", "Mã số thuế"),
+                            ("passport", "Hộ chiếu"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=20)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identifiers",
+                        to="parties.member",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identifiers",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Số định danh',
+                "verbose_name": "Số định danh",
             },
         ),
         migrations.CreateModel(
-            name='HolderFacts',
+            name="HolderFacts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('recovery_notice_on', models.DateField(blank=True, null=True)),
-                ('recovery_decided_on', models.DateField(blank=True, null=True)),
-                ('plan_approved_on', models.DateField(blank=True, null=True)),
-                ('members', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('members_sharing_right', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('members_moving', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('moving', models.CharField(blank=True, choices=[('stay', 'Không phải di chuyển chỗ ở'), ('move', 'Phải di chuyển chỗ ở'), ('move_difficult', 'Phải di chuyển chỗ ở, địa bàn khó khăn')], max_length=16)),
-                ('agri_area_used_tenths', models.BigIntegerField(blank=True, null=True)),
-                ('agri_area_used_commune', models.CharField(blank=True, max_length=120)),
-                ('farms_directly', models.BooleanField(blank=True, null=True)),
-                ('land_quota_tenths', models.BigIntegerField(blank=True, null=True)),
-                ('other_residence_in_commune', models.BooleanField(blank=True, null=True)),
-                ('resettlement_eligible', models.BooleanField(blank=True, null=True)),
-                ('self_housing', models.BooleanField(blank=True, null=True)),
-                ('plot_levy_dong', models.BigIntegerField(blank=True, null=True)),
-                ('unpaid_obligation_dong', models.BigIntegerField(blank=True, null=True)),
-                ('policy_household', models.BooleanField(blank=True, null=True)),
-                ('poor', models.BooleanField(blank=True, null=True)),
-                ('income_year_1_dong', models.BigIntegerField(blank=True, null=True)),
-                ('income_year_2_dong', models.BigIntegerField(blank=True, null=True)),
-                ('income_year_3_dong', models.BigIntegerField(blank=True, null=True)),
-                ('rent_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('handover_days_early', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('source_row', models.PositiveIntegerField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='projects.project')),
-                ('source_run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.importrun')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("recovery_notice_on", models.DateField(blank=True, null=True)),
+                ("recovery_decided_on", models.DateField(blank=True, null=True)),
+                ("plan_approved_on", models.DateField(blank=True, null=True)),
+                ("members", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("members_sharing_right", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("members_moving", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "moving",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stay", "Không phải di chuyển chỗ ở"),
+                            ("move", "Phải di chuyển chỗ ở"),
+                            ("move_difficult", "Phải di chuyển chỗ ở, địa bàn khó khăn"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("agri_area_used_tenths", models.BigIntegerField(blank=True, null=True)),
+                ("agri_area_used_commune", models.CharField(blank=True, max_length=120)),
+                ("farms_directly", models.BooleanField(blank=True, null=True)),
+                ("land_quota_tenths", models.BigIntegerField(blank=True, null=True)),
+                ("other_residence_in_commune", models.BooleanField(blank=True, null=True)),
+                ("resettlement_eligible", models.BooleanField(blank=True, null=True)),
+                ("self_housing", models.BooleanField(blank=True, null=True)),
+                ("plot_levy_dong", models.BigIntegerField(blank=True, null=True)),
+                ("unpaid_obligation_dong", models.BigIntegerField(blank=True, null=True)),
+                ("policy_household", models.BooleanField(blank=True, null=True)),
+                ("poor", models.BooleanField(blank=True, null=True)),
+                ("income_year_1_dong", models.BigIntegerField(blank=True, null=True)),
+                ("income_year_2_dong", models.BigIntegerField(blank=True, null=True)),
+                ("income_year_3_dong", models.BigIntegerField(blank=True, null=True)),
+                ("rent_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("handover_days_early", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("source_row", models.PositiveIntegerField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holders",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "source_run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.importrun",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Thông tin chủ sử dụng trong dự án',
+                "verbose_name": "Thông tin chủ sử dụng trong dự án",
             },
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='member_has_name'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="member_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'head')), fields=('party',), name='household_has_one_head'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "head")),
+                fields=("party",),
+                name="household_has_one_head",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), ('birth_year__range', (1880, 2100)), _connector='OR'), name='member_birth_year_possible'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("birth_year__isnull", True),
+                    ("birth_year__range", (1880, 2100)),
+                    _connector="OR",
+                ),
+                name="member_birth_year_possible",
+            ),
         ),
         migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['value'], name='identifier_value'),
+            model_name="identifier",
+            index=models.Index(fields=["value"], name="identifier_value"),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('party', 'kind', 'value'), name='identifier_once_for_party'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("member__isnull", True)),
+                fields=("party", "kind", "value"),
+                name="identifier_once_for_party",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('member', 'kind', 'value'), name='identifier_once_for_member'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("member__isnull", False)),
+                fields=("member", "kind", "value"),
+                name="identifier_once_for_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'citizen'), ('value__regex', '^[0-9]{12}$')), models.Q(('kind', 'identity'), ('value__regex', '^[0-9]{9}$')), models.Q(('kind', 'tax'), ('value__regex', '^[0-9]{10}(-?[0-9]{3})?$')), models.Q(('kind', 'passport'), ('value__regex', '^[A-Z0-9]{6,12}$')), _connector='OR'), name='identifier_form_fits_kind'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "citizen"), ("value__regex", "^[0-9]{12}$")),
+                    models.Q(("kind", "identity"), ("value__regex", "^[0-9]{9}$")),
+                    models.Q(("kind", "tax"), ("value__regex", "^[0-9]{10}(-?[0-9]{3})?$")),
+                    models.Q(("kind", "passport"), ("value__regex", "^[A-Z0-9]{6,12}$")),
+                    _connector="OR",
+                ),
+                name="identifier_form_fits_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='holder_code_once'),
+            model_name="holderfacts",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="holder_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.UniqueConstraint(fields=('project', 'party'), name='holder_party_once'),
+            model_name="holderfacts",
+            constraint=models.UniqueConstraint(
+                fields=("project", "party"), name="holder_party_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='holder_has_code'),
+            model_name="holderfacts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="holder_has_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('agri_area_used_tenths__isnull', True), ('agri_area_used_tenths__gte', 0), _connector='OR'), name='holder_agri_area_not_negative'),
+            model_name="holderfacts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agri_area_used_tenths__isnull", True),
+                    ("agri_area_used_tenths__gte", 0),
+                    _connector="OR",
+                ),
+                name="holder_agri_area_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('land_quota_tenths__isnull', True), ('land_quota_tenths__gte', 0), _connector='OR'), name='holder_quota_not_negative'),
+            model_name="holderfacts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("land_quota_tenths__isnull", True),
+                    ("land_quota_tenths__gte", 0),
+                    _connector="OR",
+                ),
+                name="holder_quota_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('members__isnull', True), ('members_moving__isnull', True), ('members_moving__lte', models.F('members')), _connector='OR'), name='holder_movers_are_members'),
+            model_name="holderfacts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("members__isnull", True),
+                    ("members_moving__isnull", True),
+                    ("members_moving__lte", models.F("members")),
+                    _connector="OR",
+                ),
+                name="holder_movers_are_members",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holderfacts',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_row__isnull', True), ('source_run__isnull', True)), models.Q(('source_row__isnull', False), ('source_run__isnull', False)), _connector='OR'), name='holder_source_has_run_and_row'),
+            model_name="holderfacts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_row__isnull", True), ("source_run__isnull", True)),
+                    models.Q(("source_row__isnull", False), ("source_run__isnull", False)),
+                    _connector="OR",
+                ),
+                name="holder_source_has_run_and_row",
+            ),
         ),
     ]
