@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
-from matbang.clock.reading import now, today
-from matbang.documents import blobs, letters, printing
-from matbang.documents.errors import NotPrintable, NumberOutOfOrder
+from matbang.clock.reading import now
+from matbang.documents import blobs, importing, letters, printing, queries
+from matbang.documents.errors import NotPrintable, WrongState
+from matbang.documents.examining import Examination, headers_digest, kept
+from matbang.documents.imports import kind_of
 from matbang.documents.letters import Letter
-from matbang.documents.models import Family, IssuedPaper, NumberRegister, StoredFile
-from matbang.kernel.dates import format_day
+from matbang.documents.models import (
+    ColumnMapping,
+    Family,
+    ImportRun,
+    ImportState,
+    IssuedPaper,
+    NumberRegister,
+    StoredFile,
+)
+from matbang.kernel.errors import BadInput
+from matbang.kernel.faults import Fault
 from matbang.organisations.models import Body, Line, User
 from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import require
@@ -38,27 +50,188 @@ def store_file(
     Raises:
         TooLarge: it is over the installation's limit; nothing is stored.
     """
-    blob = blobs.keep(content, name)
+    with blobs.arriving(content, name) as arrival:
+        return _keep(arrival, by, project, permission)
+
+
+def _keep(arrival: blobs.Arrival, by: User, project: str, permission: str) -> StoredFile:
     stored, is_new = StoredFile.objects.get_or_create(
-        sha256=blob.sha256,
+        sha256=arrival.sha256,
         project_code=project,
-        name=blobs.plain_name(name),
+        name=arrival.name,
         permission=str(permission),
         defaults={
-            "size": blob.size,
-            "media_type": blob.media_type,
+            "size": arrival.size,
+            "media_type": arrival.media_type,
             "uploaded_by": by,
             "stored_at": now(),
         },
     )
+    arrival.keep()
     if is_new:
         audit.record(
             by=by.actor,
             act="documents.stored",
             subject=Subject("stored_file", str(stored.pk)),
-            after={"sha256": blob.sha256, "size": blob.size, "media_type": blob.media_type},
+            after={"sha256": stored.sha256, "size": stored.size, "media_type": stored.media_type},
         )
     return stored
+
+
+@transaction.atomic
+def upload_import(
+    *, kind: str, project: str, content: blobs.Content, name: str, by: User
+) -> ImportRun:
+    """Take a file in, look at it, and keep both for a person to confirm.
+
+    Columns are mapped as the person's office last mapped such a file. A file with faults is kept
+    too, so that they can be read; it cannot be confirmed.
+
+    Raises:
+        NotThisKind, TooLarge, BadInput: it is no such thing; nothing is stored.
+        Forbidden, NotFound: the person may not import this kind there.
+    """
+    what = kind_of(kind)
+    place = importing.place_for(what, project, by)
+    with blobs.arriving(content, name) as arrival:
+        seen = importing.look(what, arrival, place=place, mapping={})
+        known = queries.remembered_mapping(by, kind, headers_digest(seen.headers))
+        if known:
+            seen = importing.look(what, arrival, place=place, mapping=known)
+        stored = _keep(arrival, by, project, what.permission)
+    run = ImportRun.of(stored, kind=kind, by=by, at=now())
+    importing.show(run, seen, known)
+    run.save()
+    importing.record(run, "documents.import_uploaded", by)
+    return run
+
+
+@transaction.atomic
+def remap_import(*, run: ImportRun, mapping: Mapping[str, str], by: User) -> ImportRun:
+    """Read an uploaded file again with other columns or another style of numbers."""
+    run = run.locked_in(ImportState.UPLOADED)
+    seen = importing.look_again(run, by=by, mapping=mapping)
+    importing.show(run, seen, mapping)
+    run.save()
+    importing.record(run, "documents.import_remapped", by)
+    return run
+
+
+@transaction.atomic
+def confirm_import(*, run: ImportRun, by: User, again: bool = False) -> ImportRun:
+    """Say that an uploaded file shall be imported; `again` if the same file was imported before.
+
+    Raises:
+        WrongState: it is already confirmed, has faults, or was imported before.
+    """
+    run = run.locked_in(ImportState.UPLOADED)
+    importing.place_for(kind_of(run.kind), run.project_code, by)
+    if run.fault_count:
+        raise WrongState(_("Tệp còn lỗi: hãy sửa tệp hoặc cách ghép cột rồi đọc lại."))
+    if not again and queries.same_done(run.kind, run.project_code, run.sha256):
+        raise WrongState(_("Tệp này đã được nhập trước đây: không có gì thay đổi."))
+    run.again, run.state = again, ImportState.QUEUED
+    run.save()
+    _remember(run, by)
+    importing.record(run, "documents.import_confirmed", by)
+    return run
+
+
+@transaction.atomic
+def run_import(*, run: ImportRun, by: User, report: importing.Report) -> ImportRun:
+    """Read, check and write a confirmed file: all of it or nothing; running it again is safe.
+
+    Raises:
+        BadInput: the data changed since the preview; tell it by `refuse_import`.
+    """
+    importing.stand_in_the_queue(run)
+    run.refresh_from_db()
+    if run.is_finished:
+        return run
+    report(0, run.row_count, _("đang đọc tệp"))
+    seen = importing.look_again(run, by=by, mapping=run.mapping)
+    if seen.faults:
+        raise BadInput(seen.faults)
+    report(seen.rows // 2, seen.rows, _("đang ghi"))
+    _write(run, seen, by)
+    return run
+
+
+@transaction.atomic
+def refuse_import(*, run: ImportRun, faults: Sequence[Fault], by: User) -> ImportRun:
+    """Close an import that turned out to be faulty when it ran; nothing of it was written."""
+    run = run.locked_in(ImportState.QUEUED)
+    run.faults, run.fault_count = kept(faults), len(faults)
+    run.state, run.finished_at, run.preview = ImportState.REFUSED, now(), {}
+    run.save()
+    importing.record(run, "documents.import_refused", by)
+    return run
+
+
+@transaction.atomic
+def discard_import(*, run: ImportRun, by: User) -> ImportRun:
+    """Drop an upload that nobody confirmed; the file itself stays among the stored files."""
+    run = run.locked_in(ImportState.UPLOADED)
+    run.state, run.finished_at, run.preview = ImportState.DISCARDED, now(), {}
+    run.save()
+    importing.record(run, "documents.import_discarded", by)
+    return run
+
+
+@transaction.atomic
+def import_file(  # noqa: PLR0913 - the front door for programs; keyword-only
+    *,
+    kind: str,
+    project: str,
+    path: Path,
+    by: User,
+    mapping: Mapping[str, str] | None = None,
+    again: bool = False,
+) -> ImportRun:
+    """Import a file at once: the same reading, checks and writing as from the browser.
+
+    The same file of the same kind and project a second time changes nothing and returns the first
+    import, unless `again`.
+
+    Raises:
+        BadInput: with all faults; nothing is stored.
+        NotThisKind, TooLarge, Forbidden, NotFound: as `upload_import`.
+    """
+    what = kind_of(kind)
+    place = importing.place_for(what, project, by)
+    with blobs.arriving(path, path.name) as arrival:
+        done = queries.same_done(kind, project, arrival.sha256)
+        if done is not None and not again:
+            return done
+        seen = importing.look(what, arrival, place=place, mapping=mapping or {})
+        if seen.faults:
+            raise BadInput(seen.faults)
+        stored = _keep(arrival, by, project, what.permission)
+    run = ImportRun.of(stored, kind=kind, by=by, at=now())
+    run.mapping, run.again, run.state = dict(mapping or {}), again, ImportState.RUNNING
+    run.save()
+    _write(run, seen, by)
+    return run
+
+
+def _write(run: ImportRun, seen: Examination, by: User) -> None:
+    commit = kind_of(run.kind).committer()
+    counts = commit(table=seen.table, project=run.project_code, run=run, by=by)
+    run.row_count, run.result = seen.rows, dict(counts)
+    run.state, run.finished_at, run.preview = ImportState.DONE, now(), {}
+    run.save()
+    importing.record(run, "documents.imported", by)
+
+
+def _remember(run: ImportRun, by: User) -> None:
+    if not run.mapping:
+        return
+    ColumnMapping.objects.update_or_create(
+        body_code=queries.office_of(by),
+        kind=run.kind,
+        headers_sha256=headers_digest(run.preview.get("headers", [])),
+        defaults={"mapping": run.mapping, "confirmed_by": by, "confirmed_at": now()},
+    )
 
 
 @transaction.atomic
@@ -72,7 +245,7 @@ def take_number(
     Raises:
         NumberOutOfOrder: the day lies in the future or before the register's last paper.
     """
-    register = _next_number(body, family, kind, on)
+    register = NumberRegister.with_next(body=body, family=family, kind=kind, on=on)
     audit.record(
         by=by.actor,
         act="documents.numbered",
@@ -80,23 +253,6 @@ def take_number(
         after={"year": register.year, "kind": kind, "number": register.last_number},
     )
     return register, register.last_number
-
-
-def _next_number(body: Body, family: str, kind: str, on: date) -> NumberRegister:
-    if on > today():
-        raise NumberOutOfOrder(_("Văn bản không thể ghi ngày sau hôm nay."))
-    key: dict[str, Any] = {"body": body, "year": on.year, "family": family, "kind": kind}
-    NumberRegister.objects.get_or_create(**key)
-    register = NumberRegister.objects.select_for_update().get(**key)
-    if register.last_on and on < register.last_on:
-        raise NumberOutOfOrder(
-            _("Số %(number)s của sổ đã cấp ngày %(day)s; số sau không thể ghi ngày sớm hơn.")
-            % {"number": f"{register.last_number:02d}", "day": format_day(register.last_on)}
-        )
-    register.last_number += 1
-    register.last_on = on
-    register.save(update_fields=["last_number", "last_on"])
-    return register
 
 
 @transaction.atomic
@@ -117,7 +273,9 @@ def issue_letter(*, letter: Letter, by: User, project: str = "") -> IssuedPaper:
                 "hiện chỉ in công văn của cơ quan nhà nước."
             )
         )
-    register = _next_number(letter.body, Family.STATE, letters.KIND, letter.on)
+    register = NumberRegister.with_next(
+        body=letter.body, family=Family.STATE, kind=letters.KIND, on=letter.on
+    )
     paper = IssuedPaper(
         register=register, number=register.last_number, symbol=letter.symbol, project_code=project
     )

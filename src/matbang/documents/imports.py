@@ -10,13 +10,15 @@ A slice registers in its `AppConfig.ready()`::
 `check(*, table: TableRead, project: str) -> tuple[Fault, ...]` finds what the file alone cannot
 tell; `commit(*, table: TableRead, project: str, run: ImportRun, by: User) -> Mapping[str, int]`
 writes and says how many rows became what. `project` is the project's code, "" for a kind that
-belongs to no project. Both run in one transaction; `commit` must bear being run again.
+belongs to no project. `check` is also asked before the upload is confirmed, about the rows that the
+schema finds sound; then both run in one transaction: a check that needs the whole file may lean on
+`table.frame` holding every row only there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
 from django.utils.functional import Promise
@@ -67,6 +69,8 @@ class ImportKind:
     layer: bool = False
     project: bool = True
     note: str | Promise = ""
+    counts: Mapping[str, str | Promise] = field(default_factory=dict)
+    """What to call the counts that `commit` returns."""
 
     def checker(self) -> Check:
         """Return the function that checks."""

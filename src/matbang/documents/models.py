@@ -5,12 +5,18 @@ A project is held by its code: this slice stands below `projects`.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+
+from matbang.clock.reading import today
+from matbang.documents.errors import NumberOutOfOrder, WrongState
+from matbang.kernel.dates import format_day
+from matbang.organisations.models import Body, User
 
 
 class StoredFile(models.Model):
@@ -80,9 +86,8 @@ class ImportState(models.TextChoices):
 class ImportRun(models.Model):
     """One file on its way into the system: uploaded, looked at, confirmed, imported whole or not.
 
-    `mapping` is as `matbang.tables` takes it: column to header, and how numbers are written.
-    `preview` holds the first rows until the run is finished. `again` says that a person asked for a
-    file that had been imported before.
+    `mapping` is as `matbang.tables` takes it. `preview` holds the first rows until the run is
+    finished. `again` says that a person asked for a file that had been imported before.
     """
 
     kind = models.CharField(max_length=64)
@@ -132,6 +137,35 @@ class ImportRun(models.Model):
     def is_finished(self) -> bool:
         """Tell whether nothing more will happen to this run."""
         return self.finished_at is not None
+
+    @classmethod
+    def of(cls, file: StoredFile, *, kind: str, by: User, at: datetime) -> ImportRun:
+        """Begin an import of a kept file, for the file's own project (not saved yet)."""
+        return cls(
+            kind=kind,
+            project_code=file.project_code,
+            file=file,
+            sha256=file.sha256,
+            state=ImportState.UPLOADED,
+            created_by=by,
+            created_at=at,
+        )
+
+    def locked_in(self, state: ImportState) -> ImportRun:
+        """Return this import, locked to the transaction's end.
+
+        Raises:
+            WrongState: it is no longer in this state.
+        """
+        fresh = (
+            ImportRun.objects.select_for_update(of=("self",)).select_related("file").get(pk=self.pk)
+        )
+        if fresh.state != state:
+            raise WrongState(
+                _("Lần nhập này %(state)s; không làm lại được bước này.")
+                % {"state": fresh.get_state_display()}
+            )
+        return fresh
 
 
 class ColumnMapping(models.Model):
@@ -201,6 +235,29 @@ class NumberRegister(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.year} {self.kind}"
+
+    @classmethod
+    def with_next(cls, *, body: Body, family: str, kind: str, on: date) -> NumberRegister:
+        """Take the next number and return its register, locked to the transaction's end.
+
+        Raises:
+            NumberOutOfOrder: the day lies in the future, or before the register's last number.
+        """
+        if on > today():
+            raise NumberOutOfOrder(_("Văn bản không thể ghi ngày sau hôm nay."))
+        cls.objects.get_or_create(body=body, year=on.year, family=family, kind=kind)
+        register = cls.objects.select_for_update().get(
+            body=body, year=on.year, family=family, kind=kind
+        )
+        if register.last_on and on < register.last_on:
+            raise NumberOutOfOrder(
+                _("Số %(number)s của sổ đã cấp ngày %(day)s; số sau không thể ghi ngày sớm hơn.")
+                % {"number": f"{register.last_number:02d}", "day": format_day(register.last_on)}
+            )
+        register.last_number += 1
+        register.last_on = on
+        register.save(update_fields=["last_number", "last_on"])
+        return register
 
 
 class IssuedPaper(models.Model):

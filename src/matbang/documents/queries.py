@@ -5,11 +5,17 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from matbang.documents.models import ImportRun, ImportState, IssuedPaper, StoredFile
+from matbang.documents.models import (
+    ColumnMapping,
+    ImportRun,
+    ImportState,
+    IssuedPaper,
+    StoredFile,
+)
 from matbang.kernel.errors import NotFound
-from matbang.organisations.models import User
+from matbang.organisations.models import Body, User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import may, may_somewhere, project_codes
+from matbang.organisations.queries import grants_of, may, may_somewhere, project_codes
 
 
 def file_for(user: User, pk: int) -> StoredFile:
@@ -87,3 +93,18 @@ def same_done(kind: str, project: str, sha256: str) -> ImportRun | None:
         kind=kind, project_code=project, sha256=sha256, state=ImportState.DONE
     )
     return done.order_by("-pk").first()
+
+
+def office_of(user: User) -> str:
+    """Return the code of the body for which a person works: mappings of columns are its own."""
+    bodies = [grant.body_id for grant in grants_of(user) if grant.body_id]
+    body = Body.objects.filter(pk__in=bodies[:1]).first()
+    return body.code if body else ""
+
+
+def remembered_mapping(user: User, kind: str, headers_sha256: str) -> dict[str, str]:
+    """Return how the person's office last mapped a file with the same headers; empty if never."""
+    found = ColumnMapping.objects.filter(
+        body_code=office_of(user), kind=kind, headers_sha256=headers_sha256
+    ).first()
+    return dict(found.mapping) if found else {}

@@ -1,7 +1,10 @@
 """How this slice finds a project that stands above it.
 
-`projects` registers in its `AppConfig.ready()`:
-`scope.register("matbang.projects.queries.get_for")`.
+`projects` registers in its `AppConfig.ready()`::
+
+    scope.register(
+        project="matbang.projects.queries.get_for", box="matbang.projects.queries.box_of"
+    )
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
+    from matbang.kernel.zones import Box
     from matbang.organisations.models import User
     from matbang.organisations.permissions import Permission
 
@@ -34,16 +38,26 @@ class Resolver(Protocol):
         """
 
 
-_resolvers: list[str] = []
+class Locator(Protocol):
+    """Say where a project lies."""
+
+    def __call__(self, code: str) -> Box | None:
+        """Return the box in which the project's layers must lie; None while nobody knows."""
 
 
-def register(dotted_path: str) -> None:
-    """Name the function that resolves a project's code."""
-    _resolvers[:] = [dotted_path]
+_paths: dict[str, str] = {}
+
+
+def register(*, project: str, box: str) -> None:
+    """Name the functions that find a project by its code, and the box it lies in."""
+    _paths.update(project=project, box=box)
 
 
 def project_for(user: User, code: str, permission: Permission) -> ProjectLike:
     """Return the project with this code if the person holds the permission in it."""
-    if not _resolvers:
-        raise LookupError("no slice registered how projects are found")
-    return cast("Resolver", import_string(_resolvers[0]))(user, code, permission)
+    return cast("Resolver", import_string(_paths["project"]))(user, code, permission)
+
+
+def box_for(code: str) -> Box | None:
+    """Return the box in which a project's layers must lie; None while nobody knows."""
+    return cast("Locator", import_string(_paths["box"]))(code)
