@@ -14,7 +14,7 @@ PER_SQUARE_METRE = 10
 PER_HECTARE = 100_000
 
 
-class NotTenths(ValueError):
+class NotTenths(ValueError):  # noqa: N818 - named by what happened
     """An area that is no number, is negative, or has more than one decimal."""
 
 

@@ -30,7 +30,7 @@ _WORDED = re.compile(
 )
 
 
-class NotACitation(ValueError):
+class NotACitation(ValueError):  # noqa: N818 - named by what happened
     """A text that names no provision."""
 
 

@@ -28,28 +28,28 @@ class MatbangError(Exception):
         return str(self.message)
 
 
-class Refused(MatbangError):
+class Refused(MatbangError):  # noqa: N818 - named by what happened
     """A lawful refusal: the thing may not be done now, and the message says why."""
 
     code = "refused"
     http_status = 409
 
 
-class Forbidden(MatbangError):
+class Forbidden(MatbangError):  # noqa: N818 - named by what happened
     """The person is known but may not do this."""
 
     code = "forbidden"
     http_status = 403
 
 
-class NotFound(MatbangError):
+class NotFound(MatbangError):  # noqa: N818 - named by what happened
     """There is no such thing, or it is not this person's to see."""
 
     code = "not_found"
     http_status = 404
 
 
-class BadInput(MatbangError):
+class BadInput(MatbangError):  # noqa: N818 - named by what happened
     """A file or a form is wrong; `faults` lists everything that is, at once."""
 
     code = "bad_input"

@@ -83,7 +83,7 @@ _TO_WGS84 = (
 )
 
 
-class NotAZone(ValueError):
+class NotAZone(ValueError):  # noqa: N818 - named by what happened
     """A reference system that is no VN-2000 zone."""
 
 
