@@ -24,7 +24,7 @@ def python(code: str) -> str:
     return done.stdout
 
 
-class _BrokenFault(MatbangError):
+class OwnError(MatbangError):
     is_fault = True
 
 
@@ -92,9 +92,9 @@ def test_an_unknown_command_is_bad_use(capsys: pytest.CaptureFixture[str]) -> No
             "Lỗi của chương trình: FileNotFoundError: gone. Chạy lại với --trace để xem dấu vết.\n",
         ),
         (
-            _BrokenFault("hỏng"),
+            OwnError("hỏng"),
             1,
-            "Lỗi của chương trình: _BrokenFault: hỏng. Chạy lại với --trace để xem dấu vết.\n",
+            "Lỗi của chương trình: OwnError: hỏng. Chạy lại với --trace để xem dấu vết.\n",
         ),
     ],
 )
