@@ -1,0 +1,15 @@
+"""The case file through the lawful steps."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProcedureConfig(AppConfig):
+    """Case files, lawful steps with their papers and clocks, the four percentages."""
+
+    name = "matbang.procedure"
+    label = "procedure"
+    verbose_name = _("Trình tự thu hồi đất")
+    default_auto_field = "django.db.models.BigAutoField"
