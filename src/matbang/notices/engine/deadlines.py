@@ -62,7 +62,7 @@ _ISSUE = (
 _TERM = (
     r"(?:(?:trong|sau|cham nhat|khong qua|toi da|la) )*(?:(?:vong|thoi han|thoi gian|thoi han toi da|khong qua|toi da) )*"
     r"(?P<count>\d{1,3}) (?:\([^)]{1,20}\) )?(?P<unit>ngay lam viec|ngay|tuan|thang)\b"
-    r"(?P<base>,? ?(?:ke )?(?:tu|sau) (?:khi |ngay |thoi diem )?(?P<from>[^;.]{2,90}))?"
+    r"(?P<base>,? ?(?:ke )?(?:tu|sau) (?:khi |ngay |thoi diem )?(?P<from>[^;.,]{2,90}))?"
 )
 _WEEKDAY = r"(?:(?:vao |truoc )?(?:(?:sang|chieu|cuoi buoi chieu) )?(?:ngay )?(?:thu (?P<w1>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )"
 _EVERY = (

@@ -107,6 +107,8 @@ def read_paragraph(words: Shadow, setting: Setting) -> Outcome:
             lead = _add(words, opening, end, named or lead, setting.issued, outcome)
         elif force is Force.CONTAINER:
             lead = named or lead
+        elif force is Force.LOOSE and _goes_on(words, start, outcome):
+            _add(words, opening, end, lead, setting.issued, outcome)
         if words.plain[start:end].rstrip().endswith(":"):
             outcome.is_container = True
             outcome.hands_on = _led_party(words, opening, end) or named or lead
@@ -118,6 +120,13 @@ def read_paragraph(words: Shadow, setting: Setting) -> Outcome:
     outcome.hands_on = outcome.hands_on or lead
     _drop_bare_containers(outcome)
     return outcome
+
+
+def _goes_on(words: Shadow, start: int, outcome: Outcome) -> bool:
+    """Say whether a part only goes on with the order before its semicolon."""
+    if not outcome.drafts or outcome.drafts[-1].end != start:
+        return False
+    return words.plain[:start].rstrip().endswith(";")
 
 
 def _add(

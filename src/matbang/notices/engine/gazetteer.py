@@ -34,12 +34,12 @@ COLLECTIVE_NOUNS = (
     r"chu dau tu|nha dau tu|nha thau|doanh nghiep|hoi doan the|to chuc chinh tri|mat tran|cap uy|chi bo|dang bo|chinh quyen|cap uy dang|truong|luc luong|tap the|cong ty"
 )
 _COLLECTIVE = (
-    rf"(?i:(?:cac|nhung|toan the|tat ca cac|moi) (?:{COLLECTIVE_NOUNS})(?:(?:,| va|, va|/) (?:cac )?(?:{COLLECTIVE_NOUNS})\b)*)(?![\w:])"
+    rf"(?i:(?:cac|nhung|toan the|tat ca cac|moi) (?:{COLLECTIVE_NOUNS})(?:(?:,| va|, va|/) (?:cac )?(?:{COLLECTIVE_NOUNS})\b(?!(?-i: [A-Z])))*)(?![\w:])"
     rf"(?: (?i:chuyen mon|tinh|huyen|cap tinh|cap huyen|cap xa|truc thuoc|chuc nang|lien quan|co lien quan|chinh tri ?- ?xa hoi|nha nuoc|nganh doc|"
     rf"thuoc (?:Ban|tinh|huyen|UBND tinh|UBND huyen)|trong tinh|tren dia ban(?: tinh| huyen)?|duoc giao(?: nhiem vu)?|duoc phan cong|noi co dat|noi co du an|du hop|thi cong|khac))*"
 )
 _POSTS = (
-    r"(?:pho )?chu tich|(?:pho )?chanh van phong|(?:pho )?truong ban|(?:pho )?giam doc|thu truong|nguoi dung dau|(?:pho )?bi thu(?: thuong truc)?|"
+    r"(?:pho )?chu tich|(?:pho )?chanh van phong|(?:pho )?truong(?= ban )|(?:pho )?truong ban|(?:pho )?giam doc|thu truong|nguoi dung dau|(?:pho )?bi thu(?: thuong truc)?|"
     r"(?:pho )?truong phong|(?:pho )?chanh thanh tra|(?:pho )?cuc truong|(?:pho )?tong giam doc|(?:cac )?thanh vien|lanh dao|dai dien|bo truong|"
     r"(?:pho )?truong doan|to truong|to pho|truong cong an|chu nhiem|thuong truc|tap the lanh dao|van phong|co quan thuong truc|uy vien|cac vi"
 )
@@ -63,13 +63,13 @@ _BODY_CORE = "|".join(
         rf"lien minh hop tac xa|bao va phat thanh,? truyen hinh|dai phat thanh(?: va|,) truyen hinh|dai truyen thanh|thanh tra|cuc thue|cuc hai quan|cuc thong ke|ngan hang [\w ]{{2,30}}?|lien doan lao dong|hoi (?:nong dan|lien hiep phu nu|LHPN|cuu chien binh|CCB)|"
         rf"doan thanh nien|tinh doan|huyen doan|truong chinh tri|hat quan ly duong bo)\b(?= (?:(?i:{LEVELS})\b|(?i:cac)\b)|$|[ ,;:.(]){_ADMIN}",
         rf"(?i:van phong|VP)\b(?: (?i:UBND|HDND va UBND|HDND|DDBQH|Doan DBQH va HDND|Doan dai bieu Quoc hoi va HDND|tinh uy|huyen uy|thanh uy|dang ky dat dai|DKDD|Chinh phu|BCD|ban chi dao|Ban))?(?: (?i:chi nhanh))?{_ADMIN}",
-        rf"(?i:cong ty|cty|tong cong ty|tap doan|doanh nghiep|hop tac xa|HTX)\b(?: (?i:co phan|CP|TNHH|mot thanh vien|hai thanh vien|MTV|hop danh|lien doanh|dau tu|tu nhan))*(?:(?:,)? (?:[A-Z][\w'&/.-]*|\d+|(?i:phat trien|xay dung|ha tang|thuong mai|dau tu|va|san xuat|dien luc|nuoc sach|cap nuoc|co phan|ky thuat|khu cong nghiep|tu van|dich vu)(?= (?:[A-Z]|phat|xay|ha tang|thuong|dau tu|va|nuoc))|-(?= [A-Z])))*",
+        rf"(?i:cong ty|cty|tong cong ty|tap doan|doanh nghiep|hop tac xa|HTX)\b(?: (?i:co phan|CP|TNHH|mot thanh vien|hai thanh vien|MTV|hop danh|lien doanh|dau tu|tu nhan))*(?:(?:,)? (?:(?i:phat trien|xay dung|ha tang|thuong mai|dau tu|va|san xuat|dien luc|nuoc sach|cap nuoc|co phan|ky thuat|khu cong nghiep|tu van|dich vu)(?= (?:[A-Z]|phat|xay|ha tang|thuong|dau tu|va|nuoc))|[A-Z][\w'&/.-]*|\d+|-(?= [A-Z])))*",
         rf"(?i:(?:cac )?(?:nha dau tu|chu dau tu|don vi tu van(?: giam sat)?|tu van giam sat|don vi thi cong|nha thau(?: thi cong| xay lap)?|tu van thiet ke|don vi tu van|don vi do dac|chu rung))\b(?: (?i:thuc hien))?(?: (?i:cac )?(?i:du an|ha tang|KCN|khu cong nghiep|cong trinh)(?: (?i:khu cong nghiep|KCN|duong|khu do thi|khu tai dinh cu|cum cong nghiep|ho chua(?: nuoc)?|cau))?(?: {NAME})?)?",
         r"(?i:cap (?:tren|co tham quyen|uy,? chinh quyen)|nguoi dan|nhan dan|cac ho(?: gia dinh)?(?:,? ca nhan)?(?: co dat)?|he thong chinh tri(?: cac cap)?|chu dau tu cac du an)\b",
         r"(?i:don vi|co quan|to chuc|ban|cac phong)\b(?= (?i:duoc giao|chu tri|thuong truc|tu van))(?: (?i:duoc giao|tu van|thuong truc)(?: (?i:nhiem vu|chu tri))?)?(?: [A-Z]\w+)*",
         rf"(?i:huyen|thanh pho|thi xa|TP\.?|TX\.?|xa|phuong|thi tran|quan|tinh) {NAME}{_NAMES_AFTER}",
         rf"(?i:cac|UBND) (?i:{_LEVEL_LIST})\b(?: {NAME}{_NAMES_AFTER})?",
-        r"(?i:Chinh phu|Thu tuong(?: Chinh phu)?|Quoc hoi|Trung uong|Van phong Chinh phu|VPCP|Bo Chinh tri|Ban Bi thu)\b",
+        r"(?:Ban|So|Phong|Trung tam|Cong ty)(?= \(| ?[,;.:)]|$| truoc| ve)|(?i:Chinh phu|Thu tuong(?: Chinh phu)?|Quoc hoi|Trung uong|Van phong Chinh phu|VPCP|Bo Chinh tri|Ban Bi thu)\b",
     )
 )
 _DEPARTMENT = rf"(?:So|so|Phong|phong|Bo|bo|Ban|ban|Vu|Cuc|SO|PHONG|BO|BAN) (?:{_FIELD}{_DEPT_TAIL}|(?=[A-Z]){NAME}(?:(?: [a-z]+){{0,2}}(?= (?i:chu tri|phoi hop|chiu trach nhiem)))?{_DEPT_TAIL})"

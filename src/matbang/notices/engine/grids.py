@@ -10,7 +10,7 @@ from matbang.notices.engine.findings import Span
 from matbang.notices.engine.layout import Line
 from matbang.notices.engine.shadow import bare
 
-_CELL = re.compile(r"[^\s|](?:[^|\t]*?[^\s|])?(?=\s{2,}|\t|\s*\||\s*$)")
+_CELL = re.compile(r"[^\s|](?:[^|\t]*?[^\s|])??(?=\s{2,}|\t|\s*\||\s*$)")
 _COLUMNS = {
     "number": re.compile(r"^(?:stt|tt|so tt|so thu tu)$"),
     "work": re.compile(r"(?:noi dung|nhiem vu|cong viec|ten viec|hang muc|viec)"),
@@ -127,6 +127,8 @@ def _put(
     by_order: bool,
 ) -> None:
     others = [(column, kind) for column, kind in columns if kind != "number"]
+    if not by_order:
+        cells = [part for cell in cells for part in _cut_at_columns(cell, others)]
     for order, (place, span, _) in enumerate(cells):
         if by_order and order < len(others):
             kind = others[order][1]
@@ -134,6 +136,24 @@ def _put(
             fitting = [kind for column, kind in others if column <= place + _SLACK]
             kind = fitting[-1] if fitting else others[0][1]
         row.setdefault(kind, []).append(span)
+
+
+def _cut_at_columns(
+    cell: tuple[int, Span, str], columns: list[tuple[int, str]]
+) -> list[tuple[int, Span, str]]:
+    """Cut a cell whose words run up to the next column with a single blank between."""
+    place, span, words = cell
+    for column, _ in columns:
+        for shift in (0, 1, -1, 2, -2):
+            at = column + shift - place
+            if _SLACK < at < len(words) - _SLACK and column + _SLACK < place + len(words) and words[at - 1] == " " and words[at] != " ":
+                left = words[: at - 1].rstrip()
+                right = (column + shift, Span(span.start + at, span.end), words[at:])
+                return [
+                    (place, Span(span.start, span.start + len(left)), left),
+                    *_cut_at_columns(right, columns),
+                ]
+    return [cell]
 
 
 def _close(rows: list[Row], number: str, row: dict[str, list[Span]] | None) -> None:

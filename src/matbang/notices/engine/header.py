@@ -125,12 +125,14 @@ _SMALL = (
     "giải phóng", "mặt bằng", "quỹ đất", "phát triển", "của", "trên", "địa bàn", "tài chính", "kế hoạch", "môi trường", "tài nguyên", "nông thôn", "nông nghiệp", "thương",
 )  # fmt: skip
 _CAPITAL_NAMES = (
-    ("ban quản lý", "Ban Quản lý"), ("ban chỉ đạo", "Ban Chỉ đạo"), ("sở tài nguyên và môi trường", "Sở Tài nguyên và Môi trường"),
+    ("ủy ban", "Ủy ban"), ("ban quản lý", "Ban Quản lý"), ("ban chỉ đạo", "Ban Chỉ đạo"), ("sở tài nguyên và môi trường", "Sở Tài nguyên và Môi trường"),
     ("kế hoạch và đầu tư", "Kế hoạch và Đầu tư"), ("công thương", "Công Thương"), ("khu kinh tế", "Khu kinh tế"), ("đảng ủy", "Đảng ủy"),
     ("sở tài chính", "Sở Tài chính"), ("sở xây dựng", "Sở Xây dựng"), ("nông nghiệp và môi trường", "Nông nghiệp và Môi trường"), ("sở giao thông", "Sở Giao thông"),
 )  # fmt: skip
-_ACRONYM = re.compile(r"^(?:[^\saeiouăâêôơưáàảãạ]{2,}|UBND|HĐND|GPMB|MTTQ|QLDA|KKT\w*|BCĐ|VP\w*|TN&MT)$", re.I)
-_GENERIC = re.compile(r"^(?:van phong|so|phong|ban|thanh tra|trung tam|hoi dong|chi cuc|thuong truc|ban chi dao|to )\b")
+_ACRONYMS = frozenset(
+    "UBND HĐND GPMB MTTQ QLDA BQL BQLDA KKT KKTCK KCN BCĐ VP TNHH CP MTV VSIP PTQĐ BTV TW GTVT PTNT ĐTXD UBMTTQ".split()
+)
+_OWN_KIND = re.compile(r"^(?:van phong|so|phong|thanh tra|trung tam|chi cuc|hoi dong|ban qlda|ban quan ly du an|ban to chuc|ban dan van|cong an)\b")
 _HAS_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|xa|phuong|ubnd|tp)\b")
 
 
@@ -148,18 +150,23 @@ def _issuer(cells: list[Line]) -> str | None:
         return None
     own, above = named[-1], named[:-1]
     key = bare(own).lower()
-    if above and _GENERIC.match(key):
-        parent = _titled(above[-1])
-        if bare(above[-1]).lower().startswith(("tinh uy", "huyen uy", "thanh uy")) and key.startswith("ban chi dao"):
-            return f"{parent} ({_titled(own)})"
-        if key == "van phong" or not _HAS_PLACE.search(key):
-            return f"{_titled(own)} {parent}"
+    return _with_parent(own, key, above[-1]) if above else _titled(own)
+
+
+def _with_parent(own: str, key: str, above: str) -> str:
+    parent = _titled(above)
+    if key.startswith("ban chi dao") and bare(above).lower().startswith(("tinh uy", "huyen uy", "thanh uy")):
+        return f"{parent} ({_titled(own)})"
+    if key == "van phong":
+        return f"{_titled(own)} {parent}"
+    if _OWN_KIND.match(key) and not _HAS_PLACE.search(key.replace("hdnd va ubnd", "")):
+        place = re.search(r"\b(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)\b.*", parent)
+        return f"{_titled(own)} {place[0]}" if place else _titled(own)
     return _titled(own)
 
 
 def _titled(capitals: str) -> str:
-    lowered = [w if _ACRONYM.match(w) and w.isupper() else w.lower() for w in capitals.split()]
-    phrase = " ".join(lowered)
+    phrase = " ".join(w if w in _ACRONYMS or "&" in w else w.lower() for w in capitals.split())
     small = {word for entry in _SMALL for word in entry.split()}
     words = [w if w in small or w.isupper() else w[:1].upper() + w[1:] for w in phrase.split()]
     text = " ".join(words)

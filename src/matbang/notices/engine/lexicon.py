@@ -36,7 +36,7 @@ ORDER_VERB = re.compile(
     r"(?:(?:(?:thong nhat|dong y|kien quyet|tiep tuc|cung|nhat tri|va|dong thoi|dac biet)(?: la)?,? )*)"
     r"(?P<verb>giao(?: trach nhiem| nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong|chi dao|uy quyen(?: cho)?|"
     r"chuyen|luu y|nhac nho|phe binh va yeu cau|kien nghi|moi|dieu dong|doi voi|ve phia|"
-    r"nghiem tuc yeu cau|tran trong de nghi|nghiem cam|cho phep)\b(?: va| cung)? *:? *"
+    r"nghiem tuc yeu cau|tran trong de nghi|nghiem cam|cho phep)\b(?: va\b| cung\b)? *:? *"
 )
 SPEAKER_ORDERS = re.compile(
     r"(?:(?:da )?(?:ket luan|thong nhat|chi thi|quyet dinh|co y kien)(?:,| va)? )?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from matbang.notices.engine import lexicon
-from matbang.notices.engine.parties import Named, parties_at, skip_aside
+from matbang.notices.engine.parties import Named, parties_at, parties_within, skip_aside
 from matbang.notices.engine.shadow import Shadow
 
 
@@ -27,14 +27,14 @@ _CONNECT = re.compile(
     r"(?:(?:dong thoi|ngoai ra|ben canh do|mat khac|rieng|trong do|theo do|truoc mat|tiep theo|cung voi do|do do|vi vay|de nghi quy|tuy nhien|"
     r"dac biet(?: la)?|cu the|nhu vay|tren co so do|qua do|tu do|va)\b,? ?:? ?)+"
 )
-_LABEL = re.compile(r"(?P<label>[^:;.\"]{2,170}?) ?: ?(?=\S)")
+_LABEL = re.compile(r"(?P<label>(?:[^:;.\"]|\.(?=\d)){2,170}?) ?: ?(?=\S)")
 _LABEL_WORDS = re.compile(
     r"(?:ve|doi voi|du an|cong trinh|tai|bo sung|yeu cau chung|nhiem vu|noi dung|linh vuc|cong tac|nhom|goi thau|kho khan|ton tai|ket qua|vuong mac|"
     r"thoi han|giai phap|thuan loi|luu y|rieng|tuyen|khu|hang muc|mot la|hai la|ba la|bon la|nam la|thu nhat|thu hai|thu ba|trach nhiem|thuc hien|to chuc|giao nhiem vu|phan cong|kien nghi|de xuat|y kien)\b"
 )
 _ADVERBIAL = re.compile(
-    r"(?:truoc|trong|den|cham nhat|muon nhat|vao|de|nham|can cu|tren co so|thuc hien|theo|tu|sau|ngay|dinh ky|hang|neu|truong hop|khi|voi|ngoai|qua|xet|tai|"
-    r"ke tu|thong qua|bang|truoc mat|trong thoi gian|nham|lien quan|doi voi|ve)\b"
+    r"(?:truoc|trong|den|cham nhat|muon nhat|vao|de|can cu|tren co so|thuc hien|theo|tu|sau|ngay|dinh ky|hang|neu|truong hop|"
+    r"khi|xet|ke tu|thong qua|truoc mat|doi voi)\b"
 )
 _SUBJECT_ADVERB = re.compile(r"(?: (?:cung|phai|can|co trach nhiem|tiep tuc|khan truong|som|chu dong|cung nhau))*")
 _ADVERB_TRIES = 6
@@ -56,6 +56,8 @@ def read_opening(words: Shadow, start: int, end: int) -> Opening:
     if opening is None:
         opening = _after_adverbial(words, place, end)
     if opening is None:
+        opening = _amended(words, place, end)
+    if opening is None:
         return Opening(start=place, work=place, label=label, is_label=bool(label))
     return Opening(
         start=opening.start if not label else place,
@@ -66,6 +68,21 @@ def read_opening(words: Shadow, start: int, end: int) -> Opening:
         is_label=bool(label),
         speaker=opening.speaker,
     )
+
+
+_AMENDED = re.compile(r"(?:thoi han|thoi gian|tien do|gia han|lui|keo dai|dieu chinh)\b")
+
+
+def _amended(words: Shadow, place: int, end: int) -> Opening | None:
+    """Read `gia hạn cho UBND huyện X …`, `thời hạn Sở X hoàn thành … sửa thành …`."""
+    if not lexicon.AMENDS.search(words.plain, place, end):
+        return None
+    if _AMENDED.match(words.plain, place, end) is None:
+        return None
+    named = next(parties_within(words, place, end), None)
+    if named is None:
+        return None
+    return Opening(start=place, work=named.end, lead=(named,), order="dieu chinh")
 
 
 def _skip(words: Shadow, start: int, end: int) -> int:
@@ -153,4 +170,4 @@ def _after_adverbial(words: Shadow, place: int, end: int) -> Opening | None:
 def _lists_on(words: Shadow, opening: Opening, end: int) -> bool:
     """Say whether the party is but one of the things enumerated, not a subject."""
     rest = words.plain[opening.work : end].lstrip()
-    return not rest or rest[0] in ",.;)"
+    return not opening.order and not lexicon.STARTS_WITH_VERB.match(rest)

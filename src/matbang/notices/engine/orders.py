@@ -18,6 +18,7 @@ class Force(Enum):
     TELLING = "telling"
     COOPERATION = "cooperation"
     TERM = "term"
+    LOOSE = "loose"
 
 
 _LEVELS = (
@@ -75,7 +76,7 @@ def force_of(
         return Force.CONTAINER
     if lexicon.STARTS_WITH_VERB.match(work):
         return Force.ORDER
-    return Force.TELLING
+    return Force.LOOSE
 
 
 def _with_lead(opening: Opening, work: str, *, in_orders: bool) -> Force:

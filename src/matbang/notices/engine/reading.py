@@ -70,6 +70,7 @@ class _Level:
     label: str
     lead: tuple[Party, ...]
     is_telling: bool
+    has_orders: bool = False
 
 
 @dataclass(slots=True)
@@ -84,11 +85,14 @@ class _State:
     @property
     def clause(self) -> str | None:
         """Return the labels of the open clauses, without bullets, joined by points."""
-        labels = [level.label for level in self.levels if level.rank < BULLET]
-        if not labels:
-            return None
-        last = labels[-1]
-        return last if "." in last else ".".join(labels)
+        labels: list[str] = []
+        for level in self.levels:
+            if level.rank >= BULLET:
+                continue
+            if labels and level.label.startswith(f"{labels[-1]}."):
+                labels.pop()
+            labels.append(level.label)
+        return ".".join(labels) or None
 
 
 def _walk(
@@ -133,8 +137,10 @@ def _walk_block(
         outcome = read_paragraph(paragraph.words, setting)
         out_of_clause = paragraph.marker is None and _stands_alone(outcome)
         if out_of_clause:
-            state.levels.clear()
+            _leave_clause(state)
         _leave(state, paragraph, outcome)
+        for level in state.levels:
+            level.has_orders = level.has_orders or bool(outcome.drafts)
         for draft in outcome.drafts:
             yield state.clause, draft
 
@@ -203,6 +209,15 @@ def _inherited(state: _State) -> tuple[Party, ...]:
 
 def _stands_alone(outcome: Outcome) -> bool:
     return bool(outcome.drafts) and outcome.drafts[0].is_explicit
+
+
+_NUMBERED = 4
+
+
+def _leave_clause(state: _State) -> None:
+    """A paragraph with its own party after a numbered clause no longer belongs to it."""
+    while state.levels and state.levels[-1].rank >= _NUMBERED and state.levels[-1].has_orders:
+        state.levels.pop()
 
 
 def _leave(state: _State, paragraph: Paragraph, outcome: Outcome) -> None:

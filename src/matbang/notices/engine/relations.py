@@ -13,7 +13,7 @@ _WITH = re.compile(
     r"\bphoi hop(?:,? (?:chat che|kip thoi|thuong xuyen|hieu qua|cung|dong bo|huong dan|lam viec|trao doi|tot))*(?: (?:voi|cung))? "
 )
 _TOGETHER = re.compile(r"\bcung (?:voi )?")
-_DIRECTS = re.compile(r"^[ ,]*(?:chi dao|lanh dao|don doc|huong dan),? ")
+_DIRECTS = re.compile(r"[ ,]*(?:chi dao|lanh dao|don doc|huong dan),? ")
 _REPORTS = re.compile(
     r"(?<!to )(?<!che do )\b(?P<verb>bao cao|trinh|gui|nop|tham muu,? de xuat|de xuat,? tham muu|tham muu|de xuat|xin y kien|bao cao,? de xuat|tong hop,? bao cao)\b"
 )
