@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matbang.clock.reading import today
@@ -162,7 +163,7 @@ class ImportRun(models.Model):
         )
         if fresh.state != state:
             raise WrongState(
-                _("Lần nhập này %(state)s; không làm lại được bước này.")
+                gettext("Lần nhập này %(state)s; không làm lại được bước này.")
                 % {"state": fresh.get_state_display()}
             )
         return fresh
@@ -244,14 +245,16 @@ class NumberRegister(models.Model):
             NumberOutOfOrder: the day lies in the future, or before the register's last number.
         """
         if on > today():
-            raise NumberOutOfOrder(_("Văn bản không thể ghi ngày sau hôm nay."))
+            raise NumberOutOfOrder(gettext("Văn bản không thể ghi ngày sau hôm nay."))
         cls.objects.get_or_create(body=body, year=on.year, family=family, kind=kind)
         register = cls.objects.select_for_update().get(
             body=body, year=on.year, family=family, kind=kind
         )
         if register.last_on and on < register.last_on:
             raise NumberOutOfOrder(
-                _("Số %(number)s của sổ đã cấp ngày %(day)s; số sau không thể ghi ngày sớm hơn.")
+                gettext(
+                    "Số %(number)s của sổ đã cấp ngày %(day)s; số sau không thể ghi ngày sớm hơn."
+                )
                 % {"number": f"{register.last_number:02d}", "day": format_day(register.last_on)}
             )
         register.last_number += 1
