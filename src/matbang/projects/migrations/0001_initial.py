@@ -6,261 +6,732 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(choices=[('notice', 'Đoạn trích thông báo'), ('file', 'Tệp lưu trữ'), ('import', 'Tệp đã nhập'), ('person', 'Người khai báo')], max_length=8)),
-                ('source_id', models.CharField(blank=True, max_length=40)),
-                ('source_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_words', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(max_length=80)),
-                ('search_name', models.CharField(db_index=True, max_length=300)),
-                ('crs', models.CharField(max_length=20)),
-                ('is_key', models.BooleanField(default=False)),
-                ('planned_area_tenths', models.BigIntegerField(blank=True, null=True)),
-                ('capital_dong', models.BigIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('preparing', 'Chuẩn bị'), ('clearing', 'Đang giải phóng mặt bằng'), ('cleared', 'Đã bàn giao mặt bằng'), ('closed', 'Đã kết thúc')], default='preparing', max_length=10)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='organisations.committee')),
-                ('investor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects_invested', to='organisations.body')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects_owned', to='organisations.body')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Đoạn trích thông báo"),
+                            ("file", "Tệp lưu trữ"),
+                            ("import", "Tệp đã nhập"),
+                            ("person", "Người khai báo"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_id", models.CharField(blank=True, max_length=40)),
+                ("source_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_words", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(max_length=80)),
+                ("search_name", models.CharField(db_index=True, max_length=300)),
+                ("crs", models.CharField(max_length=20)),
+                ("is_key", models.BooleanField(default=False)),
+                ("planned_area_tenths", models.BigIntegerField(blank=True, null=True)),
+                ("capital_dong", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Chuẩn bị"),
+                            ("clearing", "Đang giải phóng mặt bằng"),
+                            ("cleared", "Đã bàn giao mặt bằng"),
+                            ("closed", "Đã kết thúc"),
+                        ],
+                        default="preparing",
+                        max_length=10,
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="organisations.committee",
+                    ),
+                ),
+                (
+                    "investor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects_invested",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects_owned",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Dự án',
+                "verbose_name": "Dự án",
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('planned_area_tenths', models.BigIntegerField(blank=True, null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("planned_area_tenths", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="phases",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Giai đoạn',
+                "verbose_name": "Giai đoạn",
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(choices=[('notice', 'Đoạn trích thông báo'), ('file', 'Tệp lưu trữ'), ('import', 'Tệp đã nhập'), ('person', 'Người khai báo')], max_length=8)),
-                ('source_id', models.CharField(blank=True, max_length=40)),
-                ('source_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_words', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('ground_breaking', 'Khởi công'), ('handover', 'Bàn giao mặt bằng'), ('other', 'Mốc khác')], max_length=16)),
-                ('name', models.CharField(max_length=200)),
-                ('words', models.CharField(max_length=200)),
-                ('value_on', models.DateField(blank=True, null=True)),
-                ('precision', models.CharField(blank=True, max_length=16)),
-                ('computed', models.CharField(blank=True, max_length=300)),
-                ('is_main', models.BooleanField(default=False)),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='projects.phase')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Đoạn trích thông báo"),
+                            ("file", "Tệp lưu trữ"),
+                            ("import", "Tệp đã nhập"),
+                            ("person", "Người khai báo"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_id", models.CharField(blank=True, max_length=40)),
+                ("source_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_words", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ground_breaking", "Khởi công"),
+                            ("handover", "Bàn giao mặt bằng"),
+                            ("other", "Mốc khác"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("words", models.CharField(max_length=200)),
+                ("value_on", models.DateField(blank=True, null=True)),
+                ("precision", models.CharField(blank=True, max_length=16)),
+                ("computed", models.CharField(blank=True, max_length=300)),
+                ("is_main", models.BooleanField(default=False)),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="projects.phase",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mốc tiến độ',
+                "verbose_name": "Mốc tiến độ",
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(choices=[('notice', 'Đoạn trích thông báo'), ('file', 'Tệp lưu trữ'), ('import', 'Tệp đã nhập'), ('person', 'Người khai báo')], max_length=8)),
-                ('source_id', models.CharField(blank=True, max_length=40)),
-                ('source_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_words', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=200)),
-                ('unit', models.CharField(max_length=40)),
-                ('target', models.DecimalField(blank=True, decimal_places=3, max_digits=20, null=True)),
-                ('target_on', models.DateField(blank=True, null=True)),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Đoạn trích thông báo"),
+                            ("file", "Tệp lưu trữ"),
+                            ("import", "Tệp đã nhập"),
+                            ("person", "Người khai báo"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_id", models.CharField(blank=True, max_length=40)),
+                ("source_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_words", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=200)),
+                ("unit", models.CharField(max_length=40)),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=20, null=True),
+                ),
+                ("target_on", models.DateField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Chỉ tiêu kết quả',
+                "verbose_name": "Chỉ tiêu kết quả",
             },
         ),
         migrations.CreateModel(
-            name='BoundaryVersion',
+            name="BoundaryVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wkb', models.BinaryField()),
-                ('crs', models.CharField(max_length=20)),
-                ('min_east', models.IntegerField()),
-                ('min_north', models.IntegerField()),
-                ('max_east', models.IntegerField()),
-                ('max_north', models.IntegerField()),
-                ('area_tenths', models.BigIntegerField()),
-                ('file_row', models.PositiveIntegerField(default=1)),
-                ('valid_from', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boundaries', to='projects.phase')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boundaries', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wkb", models.BinaryField()),
+                ("crs", models.CharField(max_length=20)),
+                ("min_east", models.IntegerField()),
+                ("min_north", models.IntegerField()),
+                ("max_east", models.IntegerField()),
+                ("max_north", models.IntegerField()),
+                ("area_tenths", models.BigIntegerField()),
+                ("file_row", models.PositiveIntegerField(default=1)),
+                ("valid_from", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="boundaries",
+                        to="projects.phase",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="boundaries",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Ranh giới dự án',
+                "verbose_name": "Ranh giới dự án",
             },
         ),
         migrations.CreateModel(
-            name='ProjectTerritory',
+            name="ProjectTerritory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='projects.project')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.territory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Địa bàn dự án',
+                "verbose_name": "Địa bàn dự án",
             },
         ),
         migrations.AddField(
-            model_name='project',
-            name='territories',
-            field=models.ManyToManyField(related_name='projects', through='projects.ProjectTerritory', to='organisations.territory'),
+            model_name="project",
+            name="territories",
+            field=models.ManyToManyField(
+                related_name="projects",
+                through="projects.ProjectTerritory",
+                to="organisations.territory",
+            ),
         ),
         migrations.CreateModel(
-            name='IndicatorValue',
+            name="IndicatorValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(choices=[('notice', 'Đoạn trích thông báo'), ('file', 'Tệp lưu trữ'), ('import', 'Tệp đã nhập'), ('person', 'Người khai báo')], max_length=8)),
-                ('source_id', models.CharField(blank=True, max_length=40)),
-                ('source_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_words', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('value', models.DecimalField(decimal_places=3, max_digits=20)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='projects.indicator')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Đoạn trích thông báo"),
+                            ("file", "Tệp lưu trữ"),
+                            ("import", "Tệp đã nhập"),
+                            ("person", "Người khai báo"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_id", models.CharField(blank=True, max_length=40)),
+                ("source_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_words", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                ("on", models.DateField()),
+                ("value", models.DecimalField(decimal_places=3, max_digits=20)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="projects.indicator",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Giá trị chỉ tiêu',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('source_end__isnull', True), ('source_start__isnull', True)), ('source_end__gt', models.F('source_start')), _connector='OR'), name='indicator_value_source_span')],
+                "verbose_name": "Giá trị chỉ tiêu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
+                            ("source_end__gt", models.F("source_start")),
+                            _connector="OR",
+                        ),
+                        name="indicator_value_source_span",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Condition',
+            name="Condition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(choices=[('notice', 'Đoạn trích thông báo'), ('file', 'Tệp lưu trữ'), ('import', 'Tệp đã nhập'), ('person', 'Người khai báo')], max_length=8)),
-                ('source_id', models.CharField(blank=True, max_length=40)),
-                ('source_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('source_words', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('detailed_plan', 'Quy hoạch chi tiết được phê duyệt'), ('environment', 'Báo cáo đánh giá tác động môi trường được phê duyệt'), ('land_use_change', 'Chuyển mục đích đất lúa, đất rừng'), ('land_allocation', 'Giao đất hoặc cho thuê đất'), ('design_permit', 'Thiết kế được thẩm định, giấy phép xây dựng'), ('funds', 'Kinh phí bồi thường được ứng trước'), ('access', 'Đường vào công trường'), ('power', 'Nguồn điện thi công'), ('buildable_lot', 'Khu đất sạch đủ để khởi công')], max_length=16)),
-                ('document_wanted', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_words', models.CharField(blank=True, max_length=200)),
-                ('lawful_min_on', models.DateField(blank=True, null=True)),
-                ('lawful_citation', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('open', 'Chưa có'), ('under_way', 'Đang làm'), ('proven', 'Đã có, có văn bản chứng minh'), ('not_required', 'Không phải thực hiện')], default='open', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('proof_number', models.CharField(blank=True, max_length=80)),
-                ('proven_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='projects.milestone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Đoạn trích thông báo"),
+                            ("file", "Tệp lưu trữ"),
+                            ("import", "Tệp đã nhập"),
+                            ("person", "Người khai báo"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("source_id", models.CharField(blank=True, max_length=40)),
+                ("source_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_words", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("detailed_plan", "Quy hoạch chi tiết được phê duyệt"),
+                            ("environment", "Báo cáo đánh giá tác động môi trường được phê duyệt"),
+                            ("land_use_change", "Chuyển mục đích đất lúa, đất rừng"),
+                            ("land_allocation", "Giao đất hoặc cho thuê đất"),
+                            ("design_permit", "Thiết kế được thẩm định, giấy phép xây dựng"),
+                            ("funds", "Kinh phí bồi thường được ứng trước"),
+                            ("access", "Đường vào công trường"),
+                            ("power", "Nguồn điện thi công"),
+                            ("buildable_lot", "Khu đất sạch đủ để khởi công"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("document_wanted", models.CharField(blank=True, max_length=300)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_words", models.CharField(blank=True, max_length=200)),
+                ("lawful_min_on", models.DateField(blank=True, null=True)),
+                ("lawful_citation", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Chưa có"),
+                            ("under_way", "Đang làm"),
+                            ("proven", "Đã có, có văn bản chứng minh"),
+                            ("not_required", "Không phải thực hiện"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("proof_number", models.CharField(blank=True, max_length=80)),
+                ("proven_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conditions",
+                        to="projects.milestone",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Điều kiện của mốc',
-                'constraints': [models.UniqueConstraint(fields=('milestone', 'kind'), name='condition_once_for_milestone'), models.CheckConstraint(condition=models.Q(models.Q(('proof__isnull', False), ('proven_on__isnull', False), ('state', 'proven')), models.Q(models.Q(('state', 'proven'), _negated=True), ('proof__isnull', True), ('proven_on__isnull', True)), _connector='OR'), name='condition_proven_by_document'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_required'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='condition_not_required_has_reason'), models.CheckConstraint(condition=models.Q(('lawful_min_on__isnull', True), models.Q(('lawful_citation', ''), _negated=True), _connector='OR'), name='condition_minimum_has_citation'), models.CheckConstraint(condition=models.Q(models.Q(('source_end__isnull', True), ('source_start__isnull', True)), ('source_end__gt', models.F('source_start')), _connector='OR'), name='condition_source_span')],
+                "verbose_name": "Điều kiện của mốc",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("milestone", "kind"), name="condition_once_for_milestone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proof__isnull", False),
+                                ("proven_on__isnull", False),
+                                ("state", "proven"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "proven"), _negated=True),
+                                ("proof__isnull", True),
+                                ("proven_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="condition_proven_by_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_required"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="condition_not_required_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lawful_min_on__isnull", True),
+                            models.Q(("lawful_citation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="condition_minimum_has_citation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
+                            ("source_end__gt", models.F("source_start")),
+                            _connector="OR",
+                        ),
+                        name="condition_source_span",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='phase_numbered_once'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="phase_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='phase_counts_from_one'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="phase_counts_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_area_tenths__isnull', True), ('planned_area_tenths__gt', 0), _connector='OR'), name='phase_area_positive'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_area_tenths__isnull", True),
+                    ("planned_area_tenths__gt", 0),
+                    _connector="OR",
+                ),
+                name="phase_area_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='milestone_keeps_its_words'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("words", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                ),
+                name="milestone_keeps_its_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('precision', ''), ('value_on__isnull', True)), models.Q(('value_on__isnull', False), models.Q(('precision', ''), _negated=True)), _connector='OR'), name='milestone_date_has_precision'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("precision", ""), ("value_on__isnull", True)),
+                    models.Q(
+                        ("value_on__isnull", False), models.Q(("precision", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="milestone_date_has_precision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('project',), name='project_one_main_milestone'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_main", True)),
+                fields=("project",),
+                name="project_one_main_milestone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='milestone_named_once_in_project'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                fields=("project", "name"), name="milestone_named_once_in_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_end__isnull', True), ('source_start__isnull', True)), ('source_end__gt', models.F('source_start')), _connector='OR'), name='milestone_source_span'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
+                    ("source_end__gt", models.F("source_start")),
+                    _connector="OR",
+                ),
+                name="milestone_source_span",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='indicator_named_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("project", "name"), name="indicator_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_end__isnull', True), ('source_start__isnull', True)), ('source_end__gt', models.F('source_start')), _connector='OR'), name='indicator_source_span'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
+                    ("source_end__gt", models.F("source_start")),
+                    _connector="OR",
+                ),
+                name="indicator_source_span",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boundaryversion',
-            constraint=models.CheckConstraint(condition=models.Q(('area_tenths__gt', 0)), name='boundary_area_positive'),
+            model_name="boundaryversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("area_tenths__gt", 0)), name="boundary_area_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boundaryversion',
-            constraint=models.CheckConstraint(condition=models.Q(('max_east__gt', models.F('min_east')), ('max_north__gt', models.F('min_north'))), name='boundary_box_in_order'),
+            model_name="boundaryversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("max_east__gt", models.F("min_east")), ("max_north__gt", models.F("min_north"))
+                ),
+                name="boundary_box_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectterritory',
-            constraint=models.UniqueConstraint(fields=('project', 'territory'), name='project_place_once'),
+            model_name="projectterritory",
+            constraint=models.UniqueConstraint(
+                fields=("project", "territory"), name="project_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('crs', ''), _negated=True)), name='project_has_names_and_crs'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code", ""), _negated=True),
+                    models.Q(("name", ""), _negated=True),
+                    models.Q(("crs", ""), _negated=True),
+                ),
+                name="project_has_names_and_crs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_area_tenths__isnull', True), ('planned_area_tenths__gt', 0), _connector='OR'), name='project_area_positive'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_area_tenths__isnull", True),
+                    ("planned_area_tenths__gt", 0),
+                    _connector="OR",
+                ),
+                name="project_area_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('capital_dong__isnull', True), ('capital_dong__gte', 0), _connector='OR'), name='project_capital_not_negative'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capital_dong__isnull", True), ("capital_dong__gte", 0), _connector="OR"
+                ),
+                name="project_capital_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_end__isnull', True), ('source_start__isnull', True)), ('source_end__gt', models.F('source_start')), _connector='OR'), name='project_source_span'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
+                    ("source_end__gt", models.F("source_start")),
+                    _connector="OR",
+                ),
+                name="project_source_span",
+            ),
         ),
     ]
