@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +86,11 @@ def draw(chart: alt.TopLevelMixin, *, label: str) -> SafeString:
         known = _clean(_render(spec), label)
         kept.set(key, known, KEPT_FOR)
     return mark_safe(known)  # noqa: S308 - drawn here from our own numbers, see `_clean`
+
+
+def hectares(tenths: int) -> Decimal:
+    """Turn a legal area into hectares, for an axis."""
+    return Decimal(tenths).scaleb(-5)
 
 
 def day_axis(width: int) -> alt.Axis:

@@ -22,6 +22,7 @@ class CellKind(StrEnum):
     HA = "ha"
     PERCENT = "percent"
     DAY = "day"
+    MOMENT = "moment"
     STATE = "state"
 
     @property

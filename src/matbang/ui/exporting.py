@@ -18,7 +18,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 TENTHS = frozenset({"m2", "ha"})
 NUMBER_FORMATS = {"dong": "#,##0", "m2": "#,##0.0", "ha": "#,##0.00", "number": "#,##0.##",
-                  "percent": "0.0%", "day": "dd/mm/yyyy"}  # fmt: skip
+                  "percent": "0.0%", "day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm:ss"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ def plain(value: object, kind: str) -> str | int | float | Decimal | date | None
     if value is None:
         return None
     if isinstance(value, datetime):
-        return localtime(value).date()
+        here = localtime(value).replace(tzinfo=None, microsecond=0)
+        return here if kind == "moment" else here.date()
     if kind in TENTHS and isinstance(value, int):
         return Decimal(value).scaleb(-1 if kind == "m2" else -5)
     if isinstance(value, (int, float, Decimal, date)) and not isinstance(value, bool):

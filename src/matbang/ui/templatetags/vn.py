@@ -84,6 +84,15 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def moment(value: datetime | None) -> str:
+    """Write an instant as it was in Vietnam: `31/03/2024 14:05`."""
+    if value is None:
+        return NOT_KNOWN
+    here = localtime(value)
+    return f"{format_day(here.date())} {here:%H:%M}"
+
+
+@register.filter
 def number(value: Decimal | float | None, places: int = 0) -> str:
     """Write a number: `1.245` or, with places, `1.245,6`."""
     return NOT_KNOWN if value is None else format_number(Decimal(str(value)), places)

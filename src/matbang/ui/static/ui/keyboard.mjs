@@ -45,7 +45,7 @@ document.addEventListener("keydown", (event) => {
 
 // A list is filtered as soon as a choice is made; without script its button does it.
 document.addEventListener("change", (event) => {
-  const form = event.target.closest?.("form[data-at-once]");
+  const form = event.target.closest?.("form[data-at-once] select")?.form;
   if (form) form.requestSubmit();
 });
 
