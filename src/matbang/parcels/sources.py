@@ -6,6 +6,8 @@ adds its own; a file that says the same changes nothing (`digest`).
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,8 @@ class SourceRow(models.Model):
         ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
     )
     digest = models.CharField(max_length=64)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
 
     class Meta:
         """Only its children are tables."""
