@@ -48,5 +48,13 @@ def _make(path: Path) -> None:
         return
     finally:
         own.unlink()
-    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    path.with_name(PUBLIC).write_bytes(public)
+    path.with_name(PUBLIC).write_bytes(_public(key))
+
+
+def public_pem() -> bytes:
+    """Give the public key, to be handed to whoever verifies an exported log."""
+    return _public(signing_key())
+
+
+def _public(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

@@ -16,10 +16,9 @@ from matbang.documents.models import StoredFile
 from matbang.organisations.models import User
 from matbang.parcels.models import Parcel
 from matbang.parties.models import Party
-from matbang.procedure import blockers, rules, wording
-from matbang.procedure.engine.guard import Entry, Objection, objections
-from matbang.procedure.engine.standing import Facts
-from matbang.procedure.errors import CaseRefused, HandoverBlocked, PaperMissing, StepRefused
+from matbang.procedure import rules
+from matbang.procedure.errors import CaseRefused, PaperMissing, StepRefused
+from matbang.procedure.guarding import judge, refuse_blocked, taken_steps
 from matbang.procedure.models import CaseFile, CaseParcel, CaseState, StepRecord
 from matbang.projects.models import Phase, Project
 
@@ -132,7 +131,7 @@ def record_step(  # noqa: PLR0913 - keyword-only, the fields of a record
     case = CaseFile.objects.select_for_update().get(pk=case.pk)
     if document is None and not paper_number.strip():
         raise PaperMissing
-    pack_name, counts_as = _guarded(case, step, on)
+    pack_name, counts_as = judge(case, step, on)
     if step == HANDOVER:
         refuse_blocked(case)
     record = StepRecord.objects.create(
@@ -217,39 +216,6 @@ def record_consent(*, case: CaseFile, on: date, paper_number: str, by: User) -> 
         subject=_subject(case),
         after={"on": on, "paper": paper_number.strip()},
     )
-
-
-def taken_steps(case: CaseFile) -> dict[str, date]:
-    """Give the days of the steps that stand in a file."""
-    return dict(case.steps.filter(voided_at__isnull=True).values_list("step", "on"))
-
-
-def refuse_blocked(case: CaseFile) -> None:
-    """Refuse a handover while something open touches the file."""
-    found = blockers.blocking([case]).get(case.pk, ())
-    if found:
-        words = "; ".join(blocker.text for blocker in found)
-        raise HandoverBlocked(
-            f"Chưa thể ghi bàn giao mặt bằng: còn vướng mắc chưa giải quyết ({words}). "
-            "Giải quyết hoặc đóng vướng mắc trước."
-        )
-
-
-def _guarded(case: CaseFile, step: str, on: date) -> tuple[str, str]:
-    """Judge a step under the law of the file on that day; give the pack and what it counts as."""
-    law = rules.law()
-    taken = taken_steps(case)
-    pack = law.regime({**taken, step: on}, on=on)
-    facts = Facts(taken=taken, land_group=case.land_group, consented_on=case.consented_on)
-    found: tuple[Objection, ...] = objections(
-        pack, facts, Entry(key=step, on=on), today=today(), calendar=law.calendar
-    )
-    if case.state != CaseState.ACTIVE:
-        raise CaseRefused("Hồ sơ đã ngừng theo dõi.")
-    if found:
-        raise StepRefused(" ".join(wording.sentence(one, pack) for one in found))
-    counts = next(s.counts_as for s in pack.steps if s.key == step)
-    return pack.name, counts.value if counts else ""
 
 
 def _new_case(  # noqa: PLR0913, PLR0917 - one row, from what the caller has loaded once

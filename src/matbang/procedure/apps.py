@@ -13,3 +13,9 @@ class ProcedureConfig(AppConfig):
     label = "procedure"
     verbose_name = _("Trình tự thu hồi đất")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the map how far each parcel is cleared."""
+        from matbang.parcels import states
+
+        states.register("procedure", "matbang.procedure.queries.parcel_states", order=10)

@@ -7,9 +7,25 @@ from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
 
 from matbang.audit.engine.chain import canonical
+from matbang.kernel import faults
+from matbang.kernel.errors import BadInput
+from matbang.kernel.faults import Fault
+
+faults.declare(
+    {
+        "key.unreadable": (
+            "không phải khóa công khai Ed25519 dạng PEM",
+            "not an Ed25519 public key in PEM form",
+        )
+    }
+)
 
 SIGNED = ("first", "last", "root", "head", "at", "by", "key")
 
@@ -17,6 +33,21 @@ SIGNED = ("first", "last", "root", "head", "at", "by", "key")
 def public_hex(private: Ed25519PrivateKey) -> str:
     """Give the raw public key of a private one, in hexadecimal."""
     return private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def key_of_pem(file: str, content: bytes) -> str:
+    """Read a public key's file; gives the raw key in hexadecimal.
+
+    Raises:
+        BadInput: it holds no Ed25519 public key.
+    """
+    try:
+        key = load_pem_public_key(content)
+    except ValueError:
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise BadInput([Fault(file=file, code="key.unreadable")])
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
 def fingerprint(key: str) -> str:
