@@ -1,0 +1,63 @@
+"""One project at a glance: will we make the date, what is in the way, what does it cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from matbang.kernel.dates import format_day
+from matbang.organisations.models import User
+from matbang.projects.models import Project
+from matbang.reports.curves import Target, s_curve
+from matbang.reports.queries import ground
+from matbang.reports.queries.ground import Floor, Ground
+from matbang.reports.queries.milestones import MilestoneSheet, main_milestones
+from matbang.ui.charts import Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the dashboard shows; parts a person may not see are None."""
+
+    as_of: date
+    milestone: MilestoneSheet | None
+    ground: Ground
+    chart: Chart | None
+    floor: Floor | None
+
+    @property
+    def floor_days_after(self) -> int:
+        """Days by which the law's own minimum lies after the milestone; 0 when it does not."""
+        if self.floor is None or self.floor.last_on is None or self.milestone is None:
+            return 0
+        wanted = self.milestone.value_on
+        return max((self.floor.last_on - wanted).days, 0) if wanted else 0
+
+
+def sheet(project: Project, *, user: User, as_of: date) -> Sheet:
+    """Gather a project's dashboard for one person on a day."""
+    milestone = main_milestones([project], as_of).get(project.pk)
+    measured = ground.ground(project, project.phases.order_by("number"), as_of)
+    return Sheet(
+        as_of=as_of,
+        milestone=milestone,
+        ground=measured,
+        chart=_chart(project, measured, milestone, as_of),
+        floor=ground.floor(project, as_of),
+    )
+
+
+def _chart(
+    project: Project, measured: Ground, milestone: MilestoneSheet | None, as_of: date
+) -> Chart | None:
+    total = measured.whole.handed_over.total_tenths
+    curves = ground.curves(project, as_of)
+    if not curves or not total:
+        return None
+    on = milestone.value_on if milestone else None
+    label = (
+        f"{milestone.name.casefold()} {format_day(on)}" if milestone and on else _("không có mốc")
+    )
+    return s_curve(curves, Target(area_tenths=total, on=on, label=label), as_of=as_of)
