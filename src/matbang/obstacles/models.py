@@ -37,8 +37,9 @@ __all__ = [
 class Obstacle(models.Model):
     """A difficulty; the State body that decides and the body that steers are two fields.
 
-    What it lies on is (subject_kind, subject_id), checked by the registered resolver; `number`
-    counts within the project. State, level and bodies are the last entry's.
+    What it lies on is (subject_kind, subject_id), checked by the registered resolver, and its
+    commune where that lies in one; `number` counts within the project. State, level and bodies are
+    the last entry's.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="obstacles")
@@ -48,6 +49,7 @@ class Obstacle(models.Model):
     )
     subject_kind = models.CharField(max_length=24)
     subject_id = models.CharField(max_length=40)
+    commune_code = models.CharField(max_length=10, blank=True)
     category = models.CharField(max_length=16, choices=Category)
     cause = models.CharField(max_length=10, choices=Cause)
     cause_words = models.CharField(max_length=500, blank=True)
