@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
-from matbang.clock.reading import now
+from matbang.clock.reading import machine_now, now
 from matbang.documents import blobs, importing, letters, printing, queries
 from matbang.documents.errors import NotPrintable, WrongState
 from matbang.documents.examining import Examination, headers_digest, kept
@@ -44,8 +44,8 @@ def store_file(
 ) -> StoredFile:
     """Keep a file as it is; the same file of the same project is kept once.
 
-    `project` (a code) and `permission` say who may read it later: whoever holds the permission in
-    that project; without a project whoever holds it for the whole house, and the uploader.
+    Whoever holds `permission` in `project` (a code) may read it; without a project whoever holds
+    it for the whole house, and the uploader.
 
     Raises:
         TooLarge: it is over the installation's limit; nothing is stored.
@@ -88,7 +88,7 @@ def upload_import(
     too, so that they can be read; it cannot be confirmed.
 
     Raises:
-        NotThisKind, TooLarge, BadInput: it is no such thing; nothing is stored.
+        NotThisKind, TooLarge, BadInput: nothing is stored.
         Forbidden, NotFound: the person may not import this kind there.
     """
     what = kind_of(kind)
@@ -102,7 +102,7 @@ def upload_import(
     run = ImportRun.of(stored, kind=kind, by=by, at=now())
     importing.show(run, seen, known)
     run.save()
-    importing.record(run, "documents.import_uploaded", by)
+    importing.record(run, "documents.import_uploaded", by.actor)
     return run
 
 
@@ -113,13 +113,13 @@ def remap_import(*, run: ImportRun, mapping: Mapping[str, str], by: User) -> Imp
     seen = importing.look_again(run, by=by, mapping=mapping)
     importing.show(run, seen, mapping)
     run.save()
-    importing.record(run, "documents.import_remapped", by)
+    importing.record(run, "documents.import_remapped", by.actor)
     return run
 
 
 @transaction.atomic
 def confirm_import(*, run: ImportRun, by: User, again: bool = False) -> ImportRun:
-    """Say that an uploaded file shall be imported; `again` if the same file was imported before.
+    """Say that an uploaded file shall be imported; `again` if the same file was before.
 
     Raises:
         WrongState: it is already confirmed, has faults, or was imported before.
@@ -132,8 +132,9 @@ def confirm_import(*, run: ImportRun, by: User, again: bool = False) -> ImportRu
         raise WrongState(_("Tệp này đã được nhập trước đây: không có gì thay đổi."))
     run.again, run.state = again, ImportState.QUEUED
     run.save()
-    _remember(run, by)
-    importing.record(run, "documents.import_confirmed", by)
+    if run.mapping:
+        _remember(run, by)
+    importing.record(run, "documents.import_confirmed", by.actor)
     return run
 
 
@@ -162,9 +163,8 @@ def refuse_import(*, run: ImportRun, faults: Sequence[Fault], by: User) -> Impor
     """Close an import that turned out to be faulty when it ran; nothing of it was written."""
     run = run.locked_in(ImportState.QUEUED)
     run.faults, run.fault_count = kept(faults), len(faults)
-    run.state, run.finished_at, run.preview = ImportState.REFUSED, now(), {}
-    run.save()
-    importing.record(run, "documents.import_refused", by)
+    run.close(ImportState.REFUSED, now())
+    importing.record(run, "documents.import_refused", by.actor)
     return run
 
 
@@ -172,9 +172,8 @@ def refuse_import(*, run: ImportRun, faults: Sequence[Fault], by: User) -> Impor
 def discard_import(*, run: ImportRun, by: User) -> ImportRun:
     """Drop an upload that nobody confirmed; the file itself stays among the stored files."""
     run = run.locked_in(ImportState.UPLOADED)
-    run.state, run.finished_at, run.preview = ImportState.DISCARDED, now(), {}
-    run.save()
-    importing.record(run, "documents.import_discarded", by)
+    run.close(ImportState.DISCARDED, now())
+    importing.record(run, "documents.import_discarded", by.actor)
     return run
 
 
@@ -188,10 +187,9 @@ def import_file(  # noqa: PLR0913 - the front door for programs; keyword-only
     mapping: Mapping[str, str] | None = None,
     again: bool = False,
 ) -> ImportRun:
-    """Import a file at once: the same reading, checks and writing as from the browser.
+    """Import a file at once, with the same reading, checks and writing as from the browser.
 
-    The same file of the same kind and project a second time changes nothing and returns the first
-    import, unless `again`.
+    The same file a second time changes nothing and returns the first import, unless `again`.
 
     Raises:
         BadInput: with all faults; nothing is stored.
@@ -218,14 +216,11 @@ def _write(run: ImportRun, seen: Examination, by: User) -> None:
     commit = kind_of(run.kind).committer()
     counts = commit(table=seen.table, project=run.project_code, run=run, by=by)
     run.row_count, run.result = seen.rows, dict(counts)
-    run.state, run.finished_at, run.preview = ImportState.DONE, now(), {}
-    run.save()
-    importing.record(run, "documents.imported", by)
+    run.close(ImportState.DONE, now())
+    importing.record(run, "documents.imported", by.actor)
 
 
 def _remember(run: ImportRun, by: User) -> None:
-    if not run.mapping:
-        return
     ColumnMapping.objects.update_or_create(
         body_code=queries.office_of(by),
         kind=run.kind,
@@ -262,8 +257,7 @@ def issue_letter(*, letter: Letter, by: User, project: str = "") -> IssuedPaper:
     Raises:
         Forbidden: the person may not issue papers in this project.
         NumberOutOfOrder: see `take_number`.
-        NotPrintable: the body is the Party's, whose form is not known for sure; or a letter of the
-            text is not in the printing face.
+        NotPrintable: the body is the Party's, or a letter of the text is not in the face.
     """
     require(by, Permission.ISSUE_PAPERS, project=project or None)
     if letter.body.line == Line.PARTY:
@@ -284,9 +278,8 @@ def issue_letter(*, letter: Letter, by: User, project: str = "") -> IssuedPaper:
     docx, pdf = printing.docx(letters.TEMPLATE, data), printing.pdf(letters.TEMPLATE, data)
     paper.docx = store_file(content=docx, name=f"{name}.docx", by=by, project=project)
     paper.pdf = store_file(content=pdf, name=f"{name}.pdf", by=by, project=project)
-    paper.issued_on, paper.subject = letter.on, letter.subject
-    paper.template, paper.content = letters.TEMPLATE, dict(data)
-    paper.issued_by, paper.issued_at = by, now()
+    paper.issued_on, paper.subject, paper.content = letter.on, letter.subject, dict(data)
+    paper.template, paper.issued_by, paper.issued_at = letters.TEMPLATE, by, now()
     paper.save()
     audit.record(
         by=by.actor,
@@ -295,3 +288,13 @@ def issue_letter(*, letter: Letter, by: User, project: str = "") -> IssuedPaper:
         after={"number": paper.code, "on": letter.on.isoformat(), "pdf": paper.pdf.sha256},
     )
     return paper
+
+
+@transaction.atomic
+def sweep_daily(*, on: date) -> None:
+    """Drop uploads that nobody confirmed for a week, and contents that no row names."""
+    by = f"system:daily:{on.isoformat()}"
+    for run in queries.forgotten_uploads(on).select_for_update():
+        run.close(ImportState.DISCARDED, now())
+        importing.record(run, "documents.import_discarded", by)
+    blobs.sweep(machine_now())

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +23,7 @@ from matbang.documents.models import StoredFile, blob_path
 
 CHUNK = 1024 * 1024
 NAME_LENGTH = 255
+KEPT_UNNAMED = timedelta(days=1)
 _SAFE_NAME_BYTES = 200
 
 Content = bytes | Path | File  # type: ignore[type-arg]
@@ -128,3 +130,18 @@ def _chunks(content: Content) -> Iterator[bytes]:
 def _read(file: IO[Any]) -> Iterator[bytes]:
     while chunk := file.read(CHUNK):
         yield chunk
+
+
+def sweep(at: datetime) -> int:
+    """Remove contents and broken-off arrivals that no row names and nobody touched for a day.
+
+    Returns how many files went. The day keeps what an open transaction has just written.
+    """
+    root = Path(settings.MEDIA_ROOT)
+    old = (at - KEPT_UNNAMED).timestamp()
+    ours = (*root.glob("incoming/*/*"), *root.glob("??/??/*"))
+    named = set(StoredFile.objects.values_list("sha256", flat=True))
+    gone = [path for path in ours if path.stat().st_mtime < old and path.name not in named]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
 from matbang.documents import blobs, examining, intake, scope
@@ -12,6 +14,7 @@ from matbang.documents.examining import Examination
 from matbang.documents.frames import Place
 from matbang.documents.imports import ImportKind, kind_of
 from matbang.documents.models import ImportRun
+from matbang.kernel.numbers import format_number
 from matbang.organisations.models import User
 from matbang.organisations.queries import require
 
@@ -73,10 +76,10 @@ def stand_in_the_queue(run: ImportRun) -> None:
     rows.select_for_update().order_by("pk").values_list("pk").first()
 
 
-def record(run: ImportRun, act: str, by: User) -> None:
+def record(run: ImportRun, act: str, by: str) -> None:
     """Write the event of an act on an import; the rows themselves are the other slice's events."""
     audit.record(
-        by=by.actor,
+        by=by,
         act=act,
         subject=Subject("import_run", str(run.pk)),
         after={
@@ -89,3 +92,10 @@ def record(run: ImportRun, act: str, by: User) -> None:
             "result": run.result,
         },
     )
+
+
+def said_counts(run: ImportRun) -> str:
+    """Say what an import made of its rows."""
+    names = kind_of(run.kind).counts
+    counts = (f"{format_number(count)} {names.get(key, key)}" for key, count in run.result.items())
+    return ", ".join(counts) or _("không có gì thay đổi")

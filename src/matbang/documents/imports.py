@@ -107,3 +107,8 @@ def kind_of(key: str) -> ImportKind:
 def kinds() -> tuple[ImportKind, ...]:
     """Return all kinds in the order in which they were registered, which is the process's."""
     return tuple(_kinds.values())
+
+
+def titles() -> Mapping[str, str]:
+    """Return what each kind is called."""
+    return {kind.key: str(kind.title) for kind in kinds()}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from matbang.clock.reading import ZONE
+from matbang.documents.imports import ImportKind, kinds
 from matbang.documents.models import (
     ColumnMapping,
     ImportRun,
@@ -13,9 +18,11 @@ from matbang.documents.models import (
     StoredFile,
 )
 from matbang.kernel.errors import NotFound
-from matbang.organisations.models import Body, User
+from matbang.organisations.models import Body, Committee, Line, User
 from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import grants_of, may, may_somewhere, project_codes
+
+UPLOAD_KEPT_DAYS: Final = 7
 
 
 def file_for(user: User, pk: int) -> StoredFile:
@@ -50,12 +57,6 @@ def papers_visible_to(user: User, project: str | None = None) -> QuerySet[Issued
     if project is not None:
         papers = papers.filter(project_code=project)
     return papers.order_by("-issued_on", "-pk")
-
-
-def last_paper_by(user: User) -> IssuedPaper | None:
-    """Return the last paper a person issued: its body, place and signer begin the next one."""
-    papers = IssuedPaper.objects.filter(issued_by=user).select_related("register__body")
-    return papers.order_by("-pk").first()
 
 
 def runs_visible_to(user: User, project: str | None = None) -> QuerySet[ImportRun]:
@@ -108,3 +109,53 @@ def remembered_mapping(user: User, kind: str, headers_sha256: str) -> dict[str, 
         body_code=office_of(user), kind=kind, headers_sha256=headers_sha256
     ).first()
     return dict(found.mapping) if found else {}
+
+
+def issuing_bodies(user: User) -> QuerySet[Body]:
+    """Return the State bodies in whose name a person writes letters.
+
+    They are those the person works for and, for the office of a Committee, its standing agency.
+    """
+    own = {grant.body_id for grant in grants_of(user) if grant.body_id}
+    agencies = Committee.objects.filter(body__in=own).values("standing_agency")
+    found = Body.objects.filter(Q(pk__in=own) | Q(pk__in=agencies), line=Line.STATE)
+    return found.order_by("search_name", "pk")
+
+
+def kinds_for(user: User, project: str | None) -> list[ImportKind]:
+    """Return the kinds of data a person may import into a project; without one, of the house."""
+    return [
+        kind
+        for kind in kinds()
+        if kind.project is (project is not None) and may(user, kind.permission, project=project)
+    ]
+
+
+def may_issue(user: User, project: str) -> bool:
+    """Tell whether a person may issue papers in a project."""
+    return may(user, Permission.ISSUE_PAPERS, project=project)
+
+
+def last_letter(user: User) -> dict[str, Any]:
+    """Return what a person's last letter said of body, place and signer: the next begins so."""
+    papers = IssuedPaper.objects.filter(issued_by=user).select_related("register")
+    last = papers.order_by("-pk").first()
+    if last is None:
+        return {}
+    said = last.content
+    return {
+        "body": last.register.body_id,
+        "symbol": last.symbol,
+        "superior": said.get("superior", ""),
+        "place": said.get("place", ""),
+        "authority": "\n".join(said.get("authority", [])),
+        "post": said.get("post", ""),
+        "signer": said.get("signer", ""),
+        "copies": "\n".join(said.get("copies", [])),
+    }
+
+
+def forgotten_uploads(on: date) -> QuerySet[ImportRun]:
+    """Return the uploads that nobody confirmed within a week."""
+    since = datetime.combine(on - timedelta(days=UPLOAD_KEPT_DAYS), time.min, tzinfo=ZONE)
+    return ImportRun.objects.filter(state=ImportState.UPLOADED, created_at__lt=since)
