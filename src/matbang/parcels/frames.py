@@ -15,7 +15,7 @@ import shapely
 from matbang.documents.models import ImportRun
 from matbang.kernel.area import measured
 from matbang.kernel.faults import Fault, declare
-from matbang.kernel.geometry import bounds_ints, cut_all, read_wkb
+from matbang.kernel.geometry import bounds_ints, read_wkb
 from matbang.kernel.zones import Box, from_wgs84, to_wgs84
 from matbang.parcels.models import Outline, SourceRow
 from matbang.projects.models import Project
@@ -197,29 +197,6 @@ def outline(blob: bytes, shape: shapely.Geometry) -> dict[str, Any]:
 def outline_of(blob: bytes) -> dict[str, Any]:
     """Return the columns of one outline from its WKB."""
     return outline(bytes(blob), shapely.from_wkb(bytes(blob)))
-
-
-def cut_parts(
-    outlines: Sequence[bytes], totals: Sequence[int], boundary: bytes | None
-) -> list[tuple[int, int]]:
-    """Return tenths recovered and left of each outline; without a boundary all is recovered."""
-    if boundary is None or not outlines:
-        return [(total, 0) for total in totals]
-    shapes = shapely.make_valid(read_wkb([bytes(blob) for blob in outlines]))
-    cuts = cut_all(shapes, shapely.make_valid(shapely.from_wkb(bytes(boundary))), totals)
-    return [(part.recovered, part.left) for part in cuts]
-
-
-def main_zone(outlines: Sequence[bytes], zones: Mapping[int, bytes]) -> list[int | None]:
-    """Return for each outline the zone (by key) that holds the most of it, None for none."""
-    if not zones or not outlines:
-        return [None] * len(outlines)
-    keys = list(zones)
-    shapes = shapely.make_valid(read_wkb([bytes(blob) for blob in outlines]))
-    grounds = shapely.make_valid(read_wkb([bytes(zones[key]) for key in keys]))
-    shared = shapely.area(shapely.intersection(shapes[:, None], grounds[None, :]))
-    best = shared.argmax(axis=1)
-    return [keys[int(at)] if shared[row, at] > 0 else None for row, at in enumerate(best.tolist())]
 
 
 def geojson(features: Iterable[tuple[bytes, Mapping[str, object]]], crs: str) -> str:
