@@ -16,7 +16,15 @@ from matbang.notices.models import Notice, Order, PartyRole
 from matbang.organisations.models import Body
 from matbang.projects.models import Project
 
-__all__ = ["Directive", "DirectiveParty", "DirectiveTask", "Entry", "EntryKind", "PartyRole", "State"]
+__all__ = [
+    "Directive",
+    "DirectiveParty",
+    "DirectiveTask",
+    "Entry",
+    "EntryKind",
+    "PartyRole",
+    "State",
+]
 
 
 class State(models.TextChoices):
@@ -182,7 +190,13 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(
-                    kind__in=["extension_asked", "extension_refused", "paused", "returned", "rejected"]
+                    kind__in=[
+                        "extension_asked",
+                        "extension_refused",
+                        "paused",
+                        "returned",
+                        "rejected",
+                    ]
                 )
                 | ~Q(words=""),
                 name="directive_refusal_has_a_reason",

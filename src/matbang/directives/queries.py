@@ -32,7 +32,16 @@ from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import grants_of, may, project_codes
 from matbang.projects.models import Project
 
-__all__ = ["Placed", "Standing", "Summary", "defects", "for_meeting", "get_for", "summary", "visible_to"]
+__all__ = [
+    "Placed",
+    "Standing",
+    "Summary",
+    "defects",
+    "for_meeting",
+    "get_for",
+    "summary",
+    "visible_to",
+]
 
 
 @dataclass(frozen=True)
@@ -104,7 +113,9 @@ def _ready(found: QuerySet[Directive]) -> QuerySet[Directive]:
             "parties",
             DirectiveParty.objects.select_related("body").order_by("role", "ordinal"),
         ),
-        Prefetch("entries", Entry.objects.select_related("by", "person", "file").order_by("on", "id")),
+        Prefetch(
+            "entries", Entry.objects.select_related("by", "person", "file").order_by("on", "id")
+        ),
         Prefetch("tasks", DirectiveTask.objects.select_related("person").order_by("ordinal")),
     )
 
@@ -112,7 +123,11 @@ def _ready(found: QuerySet[Directive]) -> QuerySet[Directive]:
 def visible_to(user: User) -> QuerySet[Directive]:
     """Give the directives of the projects in which a person may see them, by due day."""
     codes = project_codes(user, Permission.VIEW_DIRECTIVES)
-    found = Directive.objects.all() if codes is None else Directive.objects.filter(project__code__in=codes)
+    found = (
+        Directive.objects.all()
+        if codes is None
+        else Directive.objects.filter(project__code__in=codes)
+    )
     return _ready(found).order_by("due_on", "project_id", "number")
 
 
@@ -175,7 +190,13 @@ class Agenda:
 def agenda(user: User, found: Iterable[Directive], as_of: date | None = None) -> Agenda:
     """Order directives by what a person must look at first; each stands in one group."""
     day = as_of or today()
-    groups: dict[str, list[Placed]] = {"late": [], "soon": [], "waiting": [], "rest": [], "done": []}
+    groups: dict[str, list[Placed]] = {
+        "late": [],
+        "soon": [],
+        "waiting": [],
+        "rest": [],
+        "done": [],
+    }
     bodies = bodies_of(user)
     for placed in place_all(found, day):
         groups[_group(user, bodies, placed, day)].append(placed)
@@ -189,7 +210,11 @@ def _group(user: User, bodies: frozenset[int], placed: Placed, day: date) -> str
     if placed.standing is Standing.OVERDUE:
         return "late"
     due = placed.position.due_on
-    if due is not None and due - day <= timedelta(days=SOON_DAYS) and placed.standing is Standing.DUE_SOON:
+    if (
+        due is not None
+        and due - day <= timedelta(days=SOON_DAYS)
+        and placed.standing is Standing.DUE_SOON
+    ):
         return "soon"
     return "waiting" if waits_for(user, bodies, placed) else "rest"
 
@@ -229,7 +254,11 @@ def candidates(directive: Directive) -> list[User]:
     own = Q(assignments__body_id__in=bodies) | Q(tenures__post__body_id__in=bodies)
     project = Q(assignments__project_code__in=["", directive.project.code])
     found = User.objects.filter(project, own if bodies else Q(), is_active=True).distinct()
-    return [person for person in found.order_by("search_name", "id") if person_may_work(person, directive)]
+    return [
+        person
+        for person in found.order_by("search_name", "id")
+        if person_may_work(person, directive)
+    ]
 
 
 def bodies_to_choose() -> QuerySet[Body]:

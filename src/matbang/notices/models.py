@@ -91,12 +91,16 @@ class Notice(models.Model):
                 name="notice_text_once_in_project",
             ),
             models.CheckConstraint(
-                condition=Q(state="confirmed", confirmed_by__isnull=False, confirmed_at__isnull=False)
+                condition=Q(
+                    state="confirmed", confirmed_by__isnull=False, confirmed_at__isnull=False
+                )
                 | (~Q(state="confirmed") & Q(confirmed_by__isnull=True, confirmed_at__isnull=True)),
                 name="notice_confirmed_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(state="withdrawn", withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                condition=Q(
+                    state="withdrawn", withdrawn_by__isnull=False, withdrawn_at__isnull=False
+                )
                 | (~Q(state="withdrawn") & Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)),
                 name="notice_withdrawn_by_and_at",
             ),

@@ -17,7 +17,14 @@ from matbang.directives.actions.noting import (
     subject_of,
 )
 from matbang.directives.errors import WrongEntry, WrongMoment
-from matbang.directives.models import Directive, DirectiveParty, DirectiveTask, Entry, EntryKind, State
+from matbang.directives.models import (
+    Directive,
+    DirectiveParty,
+    DirectiveTask,
+    Entry,
+    EntryKind,
+    State,
+)
 from matbang.directives.queries import person_may_work
 from matbang.organisations.models import Body, User
 from matbang.organisations.permissions import Permission
@@ -51,7 +58,9 @@ def set_measure(*, directive: Directive, measure: str, by: User) -> Entry:
 
 
 @transaction.atomic
-def name_body(*, directive: Directive, party: DirectiveParty, body: Body, by: User) -> DirectiveParty:
+def name_body(
+    *, directive: Directive, party: DirectiveParty, body: Body, by: User
+) -> DirectiveParty:
     """Say which body a party named in the notice is."""
     require(by, Permission.MANAGE_DIRECTIVES, project=directive.project.code)
     before = party.body

@@ -19,7 +19,12 @@ from matbang.organisations.queries import require
 
 @transaction.atomic
 def note_progress(
-    *, directive: Directive, words: str, file: StoredFile | None = None, on: date | None = None, by: User
+    *,
+    directive: Directive,
+    words: str,
+    file: StoredFile | None = None,
+    on: date | None = None,
+    by: User,
 ) -> Entry:
     """Note how far the work has come."""
     require_doer(directive, by)
@@ -29,13 +34,17 @@ def note_progress(
 
 
 @transaction.atomic
-def ask_extension(*, directive: Directive, until: date, words: str, on: date | None = None, by: User) -> Entry:
+def ask_extension(
+    *, directive: Directive, until: date, words: str, on: date | None = None, by: User
+) -> Entry:
     """Ask for a later day, with the reason; the old day counts until it is granted."""
     require_doer(directive, by)
     if directive.due_on is None:
         raise WrongMoment(_("Nhiệm vụ không có thời hạn nên không cần gia hạn."))
     if until <= directive.due_on:
-        raise WrongEntry(_("Ngày xin gia hạn phải sau ngày %(day)s.") % {"day": format_day(directive.due_on)})
+        raise WrongEntry(
+            _("Ngày xin gia hạn phải sau ngày %(day)s.") % {"day": format_day(directive.due_on)}
+        )
     return note(directive, EntryKind.EXTENSION_ASKED, by, words=words, due_on=until, on=on)
 
 
@@ -50,7 +59,9 @@ def answer_extension(
     asked = directive.entries.filter(kind=EntryKind.EXTENSION_ASKED).order_by("-id").first()
     if asked is None or directive.state != State.EXTENSION_ASKED:
         raise WrongMoment(_("Không có đề nghị gia hạn đang chờ trả lời."))
-    entry = note(directive, EntryKind.EXTENSION_GRANTED, by, words=words, due_on=asked.due_on, on=on)
+    entry = note(
+        directive, EntryKind.EXTENSION_GRANTED, by, words=words, due_on=asked.due_on, on=on
+    )
     Directive.objects.filter(pk=directive.pk).update(due_on=asked.due_on)
     directive.due_on = asked.due_on
     return entry
@@ -71,7 +82,9 @@ def resume(*, directive: Directive, words: str = "", on: date | None = None, by:
 
 
 @transaction.atomic
-def return_directive(*, directive: Directive, words: str, on: date | None = None, by: User) -> Entry:
+def return_directive(
+    *, directive: Directive, words: str, on: date | None = None, by: User
+) -> Entry:
     """Give a directive back as not one's own, with the reason: seen by all."""
     require_doer(directive, by)
     return note(directive, EntryKind.RETURNED, by, words=words, on=on)

@@ -128,4 +128,3 @@ def require_other(directive: Directive, by: User, kind: EntryKind) -> None:
     last = directive.entries.filter(kind=kind).order_by("-id").first()
     if by.pk == directive.person_id or (last is not None and last.by_id == by.pk):
         raise OwnWork(_("Người thực hiện không tự xác nhận việc của mình."))
-

@@ -66,9 +66,7 @@ def state_after(kind: str, state: str) -> str:
     return _STATE_AFTER.get(kind, state)
 
 
-def stand(
-    *, deadline_on: date | None, facts: Iterable[Fact], as_of: date
-) -> Position:
+def stand(*, deadline_on: date | None, facts: Iterable[Fact], as_of: date) -> Position:
     """Work out where a directive stands on a day from the facts up to it, oldest first."""
     state, due, moved, reported, done = "not_started", deadline_on, None, None, None
     for fact in facts:
@@ -120,5 +118,7 @@ def _standing(state: str, due: date | None, late: int, as_of: date) -> Standing:
     if due is None:
         return Standing.UNDATED
     if state == "not_started":
-        return Standing.DUE_SOON if due - as_of <= timedelta(days=SOON_DAYS) else Standing.NOT_STARTED
+        return (
+            Standing.DUE_SOON if due - as_of <= timedelta(days=SOON_DAYS) else Standing.NOT_STARTED
+        )
     return Standing.DUE_SOON if due - as_of <= timedelta(days=SOON_DAYS) else Standing.ON_TIME

@@ -6,147 +6,374 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('notices', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("notices", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('label', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('search_text', models.TextField()),
-                ('deadline_words', models.CharField(blank=True, max_length=300)),
-                ('deadline_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('precision', models.CharField(blank=True, max_length=16)),
-                ('recurrence', models.CharField(blank=True, max_length=120)),
-                ('condition', models.TextField(blank=True)),
-                ('measure', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('not_started', 'Chưa thực hiện'), ('in_progress', 'Đang thực hiện'), ('extension_asked', 'Xin gia hạn'), ('reported', 'Đã báo cáo hoàn thành, chờ xác nhận'), ('paused', 'Tạm dừng'), ('returned', 'Trả lại'), ('done', 'Hoàn thành')], default='not_started', max_length=16)),
-                ('issued_on', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='notices.notice')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='directive', to='notices.order')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directives', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("label", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("search_text", models.TextField()),
+                ("deadline_words", models.CharField(blank=True, max_length=300)),
+                ("deadline_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("precision", models.CharField(blank=True, max_length=16)),
+                ("recurrence", models.CharField(blank=True, max_length=120)),
+                ("condition", models.TextField(blank=True)),
+                ("measure", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Chưa thực hiện"),
+                            ("in_progress", "Đang thực hiện"),
+                            ("extension_asked", "Xin gia hạn"),
+                            ("reported", "Đã báo cáo hoàn thành, chờ xác nhận"),
+                            ("paused", "Tạm dừng"),
+                            ("returned", "Trả lại"),
+                            ("done", "Hoàn thành"),
+                        ],
+                        default="not_started",
+                        max_length=16,
+                    ),
+                ),
+                ("issued_on", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="notices.notice",
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directive",
+                        to="notices.order",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Nhiệm vụ',
+                "verbose_name": "Nhiệm vụ",
             },
         ),
         migrations.CreateModel(
-            name='DirectiveParty',
+            name="DirectiveParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Chủ trì'), ('cooperate', 'Phối hợp'), ('report_to', 'Báo cáo đến')], max_length=10)),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=400)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directive_parts', to='organisations.body')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='directives.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Chủ trì"),
+                            ("cooperate", "Phối hợp"),
+                            ("report_to", "Báo cáo đến"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=400)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directive_parts",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="directives.directive",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Cơ quan thực hiện',
+                "verbose_name": "Cơ quan thực hiện",
             },
         ),
         migrations.CreateModel(
-            name='DirectiveTask',
+            name="DirectiveTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('span_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('span_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('measure', models.TextField(blank=True)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='directives.directive')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("span_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("span_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("measure", models.TextField(blank=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Đầu việc',
+                "verbose_name": "Đầu việc",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assigned', 'Phân công'), ('measure_set', 'Xác định kết quả phải đạt'), ('progress', 'Báo cáo tiến độ'), ('extension_asked', 'Xin gia hạn'), ('extension_granted', 'Đồng ý gia hạn'), ('extension_refused', 'Không đồng ý gia hạn'), ('paused', 'Tạm dừng'), ('resumed', 'Thực hiện trở lại'), ('returned', 'Trả lại'), ('reissued', 'Giao lại'), ('reported', 'Báo cáo hoàn thành'), ('rejected', 'Trả lại báo cáo'), ('accepted', 'Xác nhận hoàn thành')], max_length=18)),
-                ('on', models.DateField()),
-                ('words', models.TextField(blank=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='directives.directive')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Phân công"),
+                            ("measure_set", "Xác định kết quả phải đạt"),
+                            ("progress", "Báo cáo tiến độ"),
+                            ("extension_asked", "Xin gia hạn"),
+                            ("extension_granted", "Đồng ý gia hạn"),
+                            ("extension_refused", "Không đồng ý gia hạn"),
+                            ("paused", "Tạm dừng"),
+                            ("resumed", "Thực hiện trở lại"),
+                            ("returned", "Trả lại"),
+                            ("reissued", "Giao lại"),
+                            ("reported", "Báo cáo hoàn thành"),
+                            ("rejected", "Trả lại báo cáo"),
+                            ("accepted", "Xác nhận hoàn thành"),
+                        ],
+                        max_length=18,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("words", models.TextField(blank=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Diễn biến',
+                "verbose_name": "Diễn biến",
             },
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['project', 'state', 'due_on'], name='directive_by_due'),
+            model_name="directive",
+            index=models.Index(fields=["project", "state", "due_on"], name="directive_by_due"),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['person', 'state'], name='directive_of_person'),
+            model_name="directive",
+            index=models.Index(fields=["person", "state"], name="directive_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='directive_number_once'),
+            model_name="directive",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="directive_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='directive_counts_from_one'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="directive_counts_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline_on__isnull', True), models.Q(('precision', ''), _negated=True), _connector='OR'), name='directive_date_has_precision'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deadline_on__isnull", True),
+                    models.Q(("precision", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="directive_date_has_precision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline_on__isnull', True), ('due_on__gte', models.F('deadline_on')), _connector='OR'), name='directive_due_not_before_deadline'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deadline_on__isnull", True),
+                    ("due_on__gte", models.F("deadline_on")),
+                    _connector="OR",
+                ),
+                name="directive_due_not_before_deadline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directiveparty',
-            constraint=models.UniqueConstraint(fields=('directive', 'role', 'ordinal'), name='directive_party_place_once'),
+            model_name="directiveparty",
+            constraint=models.UniqueConstraint(
+                fields=("directive", "role", "ordinal"), name="directive_party_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directivetask',
-            constraint=models.UniqueConstraint(fields=('directive', 'ordinal'), name='directive_task_once'),
+            model_name="directivetask",
+            constraint=models.UniqueConstraint(
+                fields=("directive", "ordinal"), name="directive_task_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['directive', 'on'], name='directive_entries'),
+            model_name="entry",
+            index=models.Index(fields=["directive", "on"], name="directive_entries"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['extension_asked', 'extension_granted']), _negated=True), ('due_on__isnull', False), _connector='OR'), name='directive_extension_names_a_day'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["extension_asked", "extension_granted"]), _negated=True),
+                    ("due_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="directive_extension_names_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['extension_asked', 'extension_refused', 'paused', 'returned', 'rejected']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='directive_refusal_has_a_reason'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "kind__in",
+                            [
+                                "extension_asked",
+                                "extension_refused",
+                                "paused",
+                                "returned",
+                                "rejected",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="directive_refusal_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reported'), _negated=True), ('file__isnull', False), _connector='OR'), name='directive_report_has_evidence'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "reported"), _negated=True),
+                    ("file__isnull", False),
+                    _connector="OR",
+                ),
+                name="directive_report_has_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'assigned'), _negated=True), ('person__isnull', False), _connector='OR'), name='directive_assignment_names_a_person'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "assigned"), _negated=True),
+                    ("person__isnull", False),
+                    _connector="OR",
+                ),
+                name="directive_assignment_names_a_person",
+            ),
         ),
     ]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """Times as papers word them: a last day, a vague date, a term from issue, a recurrence, an event.
 
 Nothing is guessed: what names no day keeps its words and has no date.
@@ -50,11 +51,11 @@ _MONTH = (
     r"(?P<part>dau|giua|cuoi)? ?(?:thang (?=\d)|t(?=\d{1,2}/\d{4}))(?P<month>\d{1,2})"
     r"(?:(?: ?/ ?| nam | ?- ?)(?P<year>\d{4}))?(?![\d/])"
 )
-_QUARTER = (
-    r"(?P<part>dau|giua|cuoi)? ?quy (?P<quarter>iv|iii|ii|i|[1-4])\b(?:(?: ?/ ?| nam |-| )(?P<year>\d{4}))?"
-)
+_QUARTER = r"(?P<part>dau|giua|cuoi)? ?quy (?P<quarter>iv|iii|ii|i|[1-4])\b(?:(?: ?/ ?| nam |-| )(?P<year>\d{4}))?"
 _HALF = r"(?:0?6|sau) thang (?P<half>dau|cuoi) nam(?: (?P<year>\d{4}))?"
-_YEAR = r"(?P<part>dau|giua|cuoi)? ?(?:giai doan )?(?:cac )?nam (?P<from>\d{4} ?- ?)?(?P<year>\d{4})"
+_YEAR = (
+    r"(?P<part>dau|giua|cuoi)? ?(?:giai doan )?(?:cac )?nam (?P<from>\d{4} ?- ?)?(?P<year>\d{4})"
+)
 _ISSUE = (
     r"(?:ban hanh|ky|ky ban hanh|phat hanh|ra)?(?: ?(?:thong bao|van ban|cong van|chi thi|ket luan|cong dien|quyet dinh|ke hoach)"
     r" nay| ?ban hanh| ?ky)?(?= ?(?:[,;.)]|$))"
@@ -71,9 +72,7 @@ _EVERY = (
     r"(?:,? ?\(? ?(?:vao |truoc |cham nhat )?(?:la |vao )?(?:(?:sang|chieu) )?(?:ngay )?(?:thu (?P<w2>hai|ba|tu|nam|sau|bay|[2-7])(?= |,|\.|;|$|\))|ngay (?P<d2>\d{1,2})(?! ?/| thang)))?"
 )
 _RATE = r"(?:dinh ky )?(?P<times>\d{1,2}) (?:lan ?/ ?|lan moi )(?P<per>ngay|tuan|thang|quy|nam)|(?:dinh ky )?(?P<step>\d{1,2}) (?P<unit2>ngay|tuan|thang)(?: ?/ ?| mot )lan|dinh ky (?P<plain>tuan|thang|quy|nam)"
-_TET = (
-    rf"(?:{_END}|xong truoc) (?:dip |ky nghi |ngay )?tet(?: nguyen dan)?(?: (?P<name>{'|'.join(n for n, _ in TET)}))?(?: (?:nam )?(?P<year>\d{{4}}))?"
-)
+_TET = rf"(?:{_END}|xong truoc) (?:dip |ky nghi |ngay )?tet(?: nguyen dan)?(?: (?P<name>{'|'.join(n for n, _ in TET)}))?(?: (?:nam )?(?P<year>\d{{4}}))?"
 _FREQUENCY = {
     "ngay": "FREQ=DAILY", "tuan": "FREQ=WEEKLY", "thang": "FREQ=MONTHLY",
     "quy": "FREQ=MONTHLY;INTERVAL=3", "nam": "FREQ=YEARLY",
@@ -109,7 +108,9 @@ def _timed(
     if value is None or _is_past_state(words, match.start(), value.day, issued):
         return None
     start = match.start()
-    lead_in = re.compile(r"(?:vao|trong(?= cuoi| dau| giua)|ngay(?= trong)) ").match(words.plain, start)
+    lead_in = re.compile(r"(?:vao|trong(?= cuoi| dau| giua)|ngay(?= trong)) ").match(
+        words.plain, start
+    )
     if lead_in is not None:
         start = lead_in.end()
     end = match.end()
@@ -193,7 +194,7 @@ def _half(match: re.Match[str], issued: date | None) -> _Value | None:
     return _Value(day=value, precision=Precision.HALF_YEAR if value else None)
 
 
-def _year(match: re.Match[str], issued: date | None) -> _Value | None:
+def _year(match: re.Match[str], _issued: date | None) -> _Value | None:
     if not (match["part"] or match["qualifier"]):
         return None
     precision = _YEAR_PARTS.get(match["part"] or "", Precision.YEAR)
@@ -224,7 +225,13 @@ def _term(match: re.Match[str], issued: date | None) -> _Value | None:
 
 
 def _names_issue(base: str) -> bool:
-    return re.match(r"(?:ky|ban hanh|phat hanh|ra|thong bao|van ban|cong van|chi thi|ket luan|cong dien|quyet dinh|ke hoach)\b", base) is not None
+    return (
+        re.match(
+            r"(?:ky|ban hanh|phat hanh|ra|thong bao|van ban|cong van|chi thi|ket luan|cong dien|quyet dinh|ke hoach)\b",
+            base,
+        )
+        is not None
+    )
 
 
 def _clipped(year: int, month: int, day: int) -> date:

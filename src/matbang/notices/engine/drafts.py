@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """A paragraph's parts become drafts of directives: one party, one time, one draft."""
 
 from __future__ import annotations
@@ -142,9 +143,7 @@ def _add(
         previous = outcome.drafts[-1] if outcome.drafts else None
         changed = explicit and number == 0
         if previous is None or changed or _has_own_time(work, previous):
-            outcome.drafts.append(
-                Draft(words=words, lead=lead, is_explicit=changed, works=[work])
-            )
+            outcome.drafts.append(Draft(words=words, lead=lead, is_explicit=changed, works=[work]))
         else:
             previous.works.append(work)
     return lead
@@ -159,9 +158,7 @@ def _has_own_time(work: Work, previous: Draft) -> bool:
     )
 
 
-def _works(
-    words: Shadow, opening: Opening, end: int, issued: date | None
-) -> Iterator[Work]:
+def _works(words: Shadow, opening: Opening, end: int, issued: date | None) -> Iterator[Work]:
     """Cut a part again where a second time is followed by more work."""
     times = times_in(words, opening.start, end, issued)
     if lexicon.AMENDS.search(words.plain, opening.start, end):
@@ -195,7 +192,9 @@ _CUT = re.compile(r" ?(?:,|\)) ?(?:dong thoi |va )?| (?:va|dong thoi) ")
 def _cut_between(words: Shadow, start: int, end: int) -> int | None:
     for match in _CUT.finditer(words.plain, start, end):
         rest = words.plain[match.end() : end + 1]
-        if lexicon.STARTS_WITH_VERB.match(rest) and not re.match(r"(?:hoan thanh|xong|cham|truoc|den)\b", rest):
+        if lexicon.STARTS_WITH_VERB.match(rest) and not re.match(
+            r"(?:hoan thanh|xong|cham|truoc|den)\b", rest
+        ):
             return match.end()
     return None
 
@@ -217,7 +216,11 @@ def _completes(
     """Add a part that only tells the time ("Hoàn thành trước ngày …") to the order before it."""
     if not outcome.drafts or opening.lead or outcome.drafts[-1].times:
         return False
-    start = opening.start if not opening.label else words.plain.rfind(opening.label.lower(), 0, opening.work)
+    start = (
+        opening.start
+        if not opening.label
+        else words.plain.rfind(opening.label.lower(), 0, opening.work)
+    )
     times = times_in(words, max(start, 0), end, setting.issued)
     if len(times) != 1 or not (_dated(times[0]) or times[0].is_event):
         return False
@@ -225,9 +228,7 @@ def _completes(
     after = words.plain[times[0].end : end].strip(" .;)")
     if after or (before.strip() and not _TERM_LABEL.match(before)):
         return False
-    outcome.drafts[-1].works.append(
-        Work(start=max(start, 0), end=end, at=end, times=tuple(times))
-    )
+    outcome.drafts[-1].works.append(Work(start=max(start, 0), end=end, at=end, times=tuple(times)))
     return True
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """Kinds of bodies of the State, the Party and around them, as papers name them.
 
 Patterns match the shadow's `form` (no tones, case kept): `(?i:…)` where case does not matter.
@@ -52,7 +53,7 @@ _BODY_CORE = "|".join(
         rf"(?i:ban (?:QLDA|quan ly (?:cac )?du an)(?: (?:dau tu|DTXD))?(?: xay dung)?(?:(?: cac)? (?:cong trinh|CT))?(?: (?:giao thong|dan dung(?: va cong nghiep)?|"
         rf"nong nghiep(?: va (?:PTNT|phat trien nong thon))?|thuy loi|ha tang|khu vuc))*|BQLDA|BQL du an)\b{_ADMIN}",
         rf"(?i:ban quan ly|BQL) (?:(?i:(?:cac )?(?:khu kinh te|khu cong nghiep|KKTCK|KKT|KCN|khu du lich|rung|vuon)(?: (?:cua khau|phong ho|dac dung|quoc gia))*))\b{_ADMIN}",
-        rf"(?i:thuong truc )?(?i:ban chi dao|BCD)\b(?: (?i:GPMB|giai phong mat bang|boi thuong|thuc hien cong tac boi thuong)(?: (?i:cac du an trong diem))?)?(?: (?i:tinh|huyen))?",
+        r"(?i:thuong truc )?(?i:ban chi dao|BCD)\b(?: (?i:GPMB|giai phong mat bang|boi thuong|thuc hien cong tac boi thuong)(?: (?i:cac du an trong diem))?)?(?: (?i:tinh|huyen))?",
         r"(?i:(?:cac )?(?:to cong tac|to giup viec|to chuyen vien|to kiem tra|to cong tac giup viec|doan cong tac|doan kiem tra))\b(?: (?i:giup viec|lien nganh|so))*(?: \d+)?(?: (?i:cho|cua) (?i:ban chi dao|BCD|UBND (?:tinh|huyen)))?",
         rf"(?i:hoi dong (?:boi thuong|tham dinh|GPMB|giai phong mat bang|dinh gia|quan ly))\b(?:(?:,)? (?i:ho tro|va|tai dinh cu|gia dat|GPMB|giai phong mat bang|dat|cu the|du an))*{_ADMIN}",
         rf"(?i:trung tam|TT) (?i:phat trien quy dat|PTQD|phat trien cum cong nghiep|chinh tri|van hoa|dich vu|ky thuat|y te|quan trac|hanh chinh cong|xuc tien)\b(?: (?i:va)? ?(?:dich vu|truyen thong|the thao))*{_ADMIN}",
@@ -63,7 +64,7 @@ _BODY_CORE = "|".join(
         rf"lien minh hop tac xa|bao va phat thanh,? truyen hinh|dai phat thanh(?: va|,) truyen hinh|dai truyen thanh|thanh tra|cuc thue|cuc hai quan|cuc thong ke|ngan hang [\w ]{{2,30}}?|lien doan lao dong|hoi (?:nong dan|lien hiep phu nu|LHPN|cuu chien binh|CCB)|"
         rf"doan thanh nien|tinh doan|huyen doan|truong chinh tri|hat quan ly duong bo)\b(?= (?:(?i:{LEVELS})\b|(?i:cac)\b)|$|[ ,;:.(]){_ADMIN}",
         rf"(?i:van phong|VP)\b(?: (?i:UBND|HDND va UBND|HDND|DDBQH|Doan DBQH va HDND|Doan dai bieu Quoc hoi va HDND|tinh uy|huyen uy|thanh uy|dang ky dat dai|DKDD|Chinh phu|BCD|ban chi dao|Ban))?(?: (?i:chi nhanh))?{_ADMIN}",
-        rf"(?i:cong ty|cty|tong cong ty|tap doan|doanh nghiep|hop tac xa|HTX)\b(?: (?i:co phan|CP|TNHH|mot thanh vien|hai thanh vien|MTV|hop danh|lien doanh|dau tu|tu nhan))*(?:(?:,)? (?:(?i:phat trien|xay dung|ha tang|thuong mai|dau tu|va|san xuat|dien luc|nuoc sach|cap nuoc|co phan|ky thuat|khu cong nghiep|tu van|dich vu)(?= (?:[A-Z]|phat|xay|ha tang|thuong|dau tu|va|nuoc))|[A-Z][\w'&/.-]*|\d+|-(?= [A-Z])))*",
+        r"(?i:cong ty|cty|tong cong ty|tap doan|doanh nghiep|hop tac xa|HTX)\b(?: (?i:co phan|CP|TNHH|mot thanh vien|hai thanh vien|MTV|hop danh|lien doanh|dau tu|tu nhan))*(?:(?:,)? (?:(?i:phat trien|xay dung|ha tang|thuong mai|dau tu|va|san xuat|dien luc|nuoc sach|cap nuoc|co phan|ky thuat|khu cong nghiep|tu van|dich vu)(?= (?:[A-Z]|phat|xay|ha tang|thuong|dau tu|va|nuoc))|[A-Z][\w'&/.-]*|\d+|-(?= [A-Z])))*",
         rf"(?i:(?:cac )?(?:nha dau tu|chu dau tu|don vi tu van(?: giam sat)?|tu van giam sat|don vi thi cong|nha thau(?: thi cong| xay lap)?|tu van thiet ke|don vi tu van|don vi do dac|chu rung))\b(?: (?i:thuc hien))?(?: (?i:cac )?(?i:du an|ha tang|KCN|khu cong nghiep|cong trinh)(?: (?i:khu cong nghiep|KCN|duong|khu do thi|khu tai dinh cu|cum cong nghiep|ho chua(?: nuoc)?|cau))?(?: {NAME})?)?",
         r"(?i:cap (?:tren|co tham quyen|uy,? chinh quyen)|nguoi dan|nhan dan|cac ho(?: gia dinh)?(?:,? ca nhan)?(?: co dat)?|he thong chinh tri(?: cac cap)?|chu dau tu cac du an)\b",
         r"(?i:don vi|co quan|to chuc|ban|cac phong)\b(?= (?i:duoc giao|chu tri|thuong truc|tu van))(?: (?i:duoc giao|tu van|thuong truc)(?: (?i:nhiem vu|chu tri))?)?(?: [A-Z]\w+)*",
@@ -77,10 +78,12 @@ _BAN = rf"(?:Ban|ban) (?:{_FIELD}) (?i:tinh uy|huyen uy|thanh uy|dang uy|trung u
 COLLECTIVE = re.compile(_COLLECTIVE)
 BODY = re.compile(rf"(?:(?:{_BAN})|(?:{_BODY_CORE})|(?:{_DEPARTMENT}))")
 # "các Sở: Xây dựng, Tài chính": one noun for several names
-PLURAL = re.compile(r"(?i:cac|hai|ba|2 |02|03) (?P<noun>So|so|Bo|bo|Phong|phong|Ban|ban|SO|BO)(?:,? (?i:nganh))? ?(?P<colon>:)? ?")
+PLURAL = re.compile(
+    r"(?i:cac|hai|ba|2 |02|03) (?P<noun>So|so|Bo|bo|Phong|phong|Ban|ban|SO|BO)(?:,? (?i:nganh))? ?(?P<colon>:)? ?"
+)
 PLURAL_ITEM = re.compile(rf"(?:(?:So|Bo|Phong|Ban) )?(?:{_FIELD}(?: (?i:va PTNT))?|{NAME})")
 PERSON = re.compile(
-    rf"(?i:cac )?(?i:dong chi|d/c|ong|ba)\b(?::)? (?=[A-Z])(?P<name>(?:[A-Z][\w'.]*)(?: [A-Z][\w'.]*){{1,5}})"
+    r"(?i:cac )?(?i:dong chi|d/c|ong|ba)\b(?::)? (?=[A-Z])(?P<name>(?:[A-Z][\w'.]*)(?: [A-Z][\w'.]*){1,5})"
     r"(?P<title>(?: ?[,-] ?(?:(?i:uy vien|UV\w+|TUV|HUV|bi thu|pho bi thu|chu tich|pho chu tich|PCT|CT|giam doc|pho giam doc|truong|pho truong|chanh|pho chanh|thanh vien|to truong|thanh uy vien|tinh uy vien|huyen uy vien)\b)[^,:;.()]{0,70}?(?=[,:;.(]|$| (?i:chu tri|phoi hop|phu trach|chi dao|chiu trach nhiem|lam|truc tiep|theo doi)\b))*)"
 )
 GROUP_OF_PERSONS = re.compile(

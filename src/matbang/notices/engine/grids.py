@@ -103,7 +103,11 @@ def _read(
             _put(open_row, cells[1:], columns, by_order="|" in line.text or "\t" in line.text)
         elif open_row is not None and cells:
             _put(open_row, cells, columns, by_order=False)
-        elif open_row is None and len(cells) < _ENOUGH - 1 and not _next_is_row(lines, index, stop, text):
+        elif (
+            open_row is None
+            and len(cells) < _ENOUGH - 1
+            and not _next_is_row(lines, index, stop, text)
+        ):
             break
         index += 1
     _close(rows, number, open_row)
@@ -146,7 +150,12 @@ def _cut_at_columns(
     for column, _ in columns:
         for shift in (0, 1, -1, 2, -2):
             at = column + shift - place
-            if _SLACK < at < len(words) - _SLACK and column + _SLACK < place + len(words) and words[at - 1] == " " and words[at] != " ":
+            if (
+                _SLACK < at < len(words) - _SLACK
+                and column + _SLACK < place + len(words)
+                and words[at - 1] == " "
+                and words[at] != " "
+            ):
                 left = words[: at - 1].rstrip()
                 right = (column + shift, Span(span.start + at, span.end), words[at:])
                 return [

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """The fields around the text: issuer, number, place and date, kind, subject."""
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ _MOTTO = re.compile(
     r"^(?:cong hoa xa hoi chu nghia viet nam|doc lap ?[-,]? ?tu do ?[-,]? ?hanh phuc|dang cong san viet nam|du thao.*|ban sao|hoa toc.*|khan|thuong khan|mat|toi mat|\(?ban hanh kem theo.*)$"
 )
 _STATE = re.compile(r"cong hoa xa hoi chu nghia|doc lap ?- ?tu do")
-_PARTY = re.compile(r"dang cong san viet nam|(?:tinh|huyen|thanh|thi|quan|dang) uy|van phong (?:tinh|huyen|thanh) uy|ban thuong vu")
+_PARTY = re.compile(
+    r"dang cong san viet nam|(?:tinh|huyen|thanh|thi|quan|dang) uy|van phong (?:tinh|huyen|thanh) uy|ban thuong vu"
+)
 _PARTY_SYMBOL = re.compile(r"^[\d]*-[a-z]+/|-tb/|-kl/|-cv/|/(?:vptu|vphu|bcd$|tu$|hu$)")
 _NUMBER = re.compile(r"^so\b ?[:.]? ?(?P<number>[\d.… _]*)(?P<symbol>[-/ ].*)?$")
 _URGENT = re.compile(r"^(?:hoa toc|thuong khan|khan)\b")
@@ -112,7 +115,9 @@ def _subject(regions: Regions) -> str | None:
             count = len((found[0] if found else "").split())
             parts.append(" ".join(line.text.split()[count:]))
         else:
-            cells = [c for c in line.cells() if place_and_date(c) is None and not _MOTTO.match(c.key)]
+            cells = [
+                c for c in line.cells() if place_and_date(c) is None and not _MOTTO.match(c.key)
+            ]
             parts.append(" ".join(cell.text for cell in cells[:1]))
     text = re.sub(r"\s+", " ", " ".join(parts)).replace("*", "").replace("#", "")
     text = re.sub(r"(?<=\w)['`´](?=\w)", "", text)
@@ -132,7 +137,9 @@ _CAPITAL_NAMES = (
 _ACRONYMS = frozenset(
     "UBND HĐND GPMB MTTQ QLDA BQL BQLDA KKT KKTCK KCN BCĐ VP TNHH CP MTV VSIP PTQĐ BTV TW GTVT PTNT ĐTXD UBMTTQ".split()
 )
-_OWN_KIND = re.compile(r"^(?:van phong|so|phong|thanh tra|trung tam|chi cuc|hoi dong|ban qlda|ban quan ly du an|ban to chuc|ban dan van|cong an)\b")
+_OWN_KIND = re.compile(
+    r"^(?:van phong|so|phong|thanh tra|trung tam|chi cuc|hoi dong|ban qlda|ban quan ly du an|ban to chuc|ban dan van|cong an)\b"
+)
 _HAS_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|xa|phuong|ubnd|tp)\b")
 
 
@@ -155,7 +162,9 @@ def _issuer(cells: list[Line]) -> str | None:
 
 def _with_parent(own: str, key: str, above: str) -> str:
     parent = _titled(above)
-    if key.startswith("ban chi dao") and bare(above).lower().startswith(("tinh uy", "huyen uy", "thanh uy")):
+    if key.startswith("ban chi dao") and bare(above).lower().startswith(
+        ("tinh uy", "huyen uy", "thanh uy")
+    ):
         return f"{parent} ({_titled(own)})"
     if key == "van phong":
         return f"{_titled(own)} {parent}"

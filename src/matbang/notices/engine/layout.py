@@ -141,9 +141,7 @@ def _paragraph(text: str, marker: Marker | None, pieces: list[Span]) -> Paragrap
 _LONG_LINE = 40
 
 
-def _goes_on(
-    before: str, line: Line, found: tuple[Marker, int] | None, *, gap: bool
-) -> bool:
+def _goes_on(before: str, line: Line, found: tuple[Marker, int] | None, *, gap: bool) -> bool:
     if found is not None:
         return False
     last = before.rstrip("* ")[-1:]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """What an order lacks: each finding is a defect to cure, not an error of the reader."""
 
 from __future__ import annotations
@@ -20,34 +21,52 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "before_issue": ("Thời hạn trước ngày ban hành", "Deadline before the notice's date"),
 }
 _PERSON = re.compile(
-    r"^(?:(?:cac |tung )?(?:dong chi|d/c) |ong |ba |(?:cac )?(?:pho )?(?:chu tich|giam doc|bi thu|truong ban|chanh van phong|truong phong|thu truong|nguoi dung dau|cuc truong|to truong|bo truong)\b)"
+    r"^(?:(?:cac |tung )?(?:dong chi|d/c) |ong |ba |(?:cac )?(?:pho )?(?:chu tich|giam doc|bi thu|"
+    r"truong ban|chanh van phong|truong phong|thu truong|nguoi dung dau|cuc truong|to truong|"
+    r"bo truong)\b)"
 )
 _VAGUE = frozenset({"early-month", "mid-month", "early-quarter", "early-year", "mid-year"})
 
 
 def lint(
-    text: str, lead: tuple[Party, ...], deadline: Deadline | None, *, condition: str | None, issued: date | None
+    text: str,
+    lead: tuple[Party, ...],
+    deadline: Deadline | None,
+    *,
+    condition: str | None,
+    issued: date | None,
 ) -> tuple[str, ...]:
-    """List what is missing, worst first."""
-    plain = bare(text).lower().replace("*", "")
-    found: list[str] = []
-    if not lead:
-        found.append("no_body")
-    if not any(_PERSON.match(bare(party.name).lower()) for party in lead):
-        found.append("no_person")
-    if len(lead) > 1:
-        found.append("many_leads")
-    found.extend(_time_lint(deadline, condition, issued))
-    if not lexicon.MEASURED.search(plain):
-        found.append("no_measure")
-    return tuple(found)
+    """List what a directive lacks, worst first."""
+    return lint_of(
+        text,
+        tuple(party.name for party in lead),
+        due=deadline.date if deadline else None,
+        precision=(deadline.precision or "") if deadline else "",
+        has_words=deadline is not None,
+        is_bound=bool(condition or (deadline and deadline.recurrence)),
+        issued=issued,
+    )
 
 
-def _time_lint(deadline: Deadline | None, condition: str | None, issued: date | None) -> list[str]:
-    if deadline is None:
-        return [] if condition else ["no_date"]
-    if deadline.date is None:
-        return [] if deadline.recurrence or condition else ["no_value"]
-    if issued is not None and deadline.date < issued:
-        return ["before_issue"]
-    return ["vague_date"] if deadline.precision in _VAGUE else []
+def lint_of(  # noqa: PLR0913 - keyword-only, the facts of a deadline
+    text: str,
+    leads: tuple[str, ...],
+    *,
+    due: date | None,
+    precision: str,
+    has_words: bool,
+    is_bound: bool,
+    issued: date | None,
+) -> tuple[str, ...]:
+    """List what an order lacks, from its plain facts; `is_bound`: recurring or conditional."""
+    lacks = {
+        "no_body": not leads,
+        "no_person": not any(_PERSON.match(bare(name).lower()) for name in leads),
+        "many_leads": len(leads) > 1,
+        "no_date": due is None and not has_words and not is_bound,
+        "no_value": due is None and has_words and not is_bound,
+        "before_issue": due is not None and issued is not None and due < issued,
+        "vague_date": due is not None and precision in _VAGUE,
+        "no_measure": not lexicon.MEASURED.search(bare(text).lower().replace("*", "")),
+    }
+    return tuple(code for code, lacking in lacks.items() if lacking)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """How a sentence opens: a label, a connecting word, who orders, who must do it."""
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _ADVERBIAL = re.compile(
     r"(?:truoc|trong|den|cham nhat|muon nhat|vao|de|can cu|tren co so|thuc hien|theo|tu|sau|ngay|dinh ky|hang|neu|truong hop|"
     r"khi|xet|ke tu|thong qua|truoc mat|doi voi)\b"
 )
-_SUBJECT_ADVERB = re.compile(r"(?: (?:cung|phai|can|co trach nhiem|tiep tuc|khan truong|som|chu dong|cung nhau))*")
+_SUBJECT_ADVERB = re.compile(
+    r"(?: (?:cung|phai|can|co trach nhiem|tiep tuc|khan truong|som|chu dong|cung nhau))*"
+)
 _ADVERB_TRIES = 6
 
 
@@ -156,7 +159,11 @@ def _after_adverbial(words: Shadow, place: int, end: int) -> Opening | None:
         connect = re.compile(r"thi ").match(words.plain, after)
         after = connect.end() if connect else after
         opening = _at(words, after, end)
-        if opening is not None and (opening.order or opening.lead) and not _lists_on(words, opening, end):
+        if (
+            opening is not None
+            and (opening.order or opening.lead)
+            and not _lists_on(words, opening, end)
+        ):
             return Opening(
                 start=place,
                 work=opening.work,

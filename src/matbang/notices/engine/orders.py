@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """Decide whether a sentence orders, contains what follows, or only tells."""
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _TERM_ONLY = re.compile(
 _FILLER = re.compile(
     r"(?:chu tri|phoi hop|cung|voi|va|,|chat che|co trach nhiem|phai|can|som|chu dong) ?|"
 )
-_SELF = re.compile(r"^[ ,]*(?:se|thong bao|ghi nhan|thong nhat|dong y|danh gia|nhan thay|bieu duong|xem xet|cam on|co y kien nhu sau|ket luan nhu sau|nhan duoc)\b")
+_SELF = re.compile(
+    r"^[ ,]*(?:se|thong bao|ghi nhan|thong nhat|dong y|danh gia|nhan thay|bieu duong|xem xet|cam on|co y kien nhu sau|ket luan nhu sau|nhan duoc)\b"
+)
 _OWN_ACT = re.compile(
     r"^[ ,]*(?:phe duyet|thanh lap|kien toan|ban hanh|bo nhiem|cong nhan|thu hoi|giao dat|cho thue|bai bo|dieu chinh|sua doi|quyet dinh nay|nay)\b"
 )
@@ -97,12 +100,12 @@ def _is_told(words: Shadow, opening: Opening, end: int, whole: str, work: str) -
         return True
     if lexicon.EARLIER.search(whole) and not lexicon.AMENDS.search(whole):
         return True
-    if _praises(whole, work, opening):
+    if _praises(whole, opening):
         return True
     return _tells_first(words, opening, end)
 
 
-def _praises(whole: str, work: str, opening: Opening) -> bool:
+def _praises(whole: str, opening: Opening) -> bool:
     praised = lexicon.PRAISED.search(whole)
     if praised is None:
         return False
@@ -115,7 +118,9 @@ def _tells_first(words: Shadow, opening: Opening, end: int) -> bool:
     place = opening.work
     if place >= end:
         return False
-    first = re.compile(r"[ ,]*(?:(?:chu tri|phoi hop|cung)[^;.]{0,160}? (?=(?:da|dang) )|)").match(words.plain, place, end)
+    first = re.compile(r"[ ,]*(?:(?:chu tri|phoi hop|cung)[^;.]{0,160}? (?=(?:da|dang) )|)").match(
+        words.plain, place, end
+    )
     place = first.end() if first else place
     told = lexicon.TOLD.match(words.plain, place, end)
     if told is None:
@@ -157,4 +162,9 @@ def _is_own(opening: Opening, work: str, issuer: str) -> bool:
     if opening.order or len(opening.lead) != 1 or not issuer:
         return False
     name = _plain(opening.lead[0].party.name)
-    return bool(_SELF.match(work)) and (name in issuer or name.startswith(("ubnd", "chu tich", "van phong", "thuong truc", "ban chi dao", "ban thuong vu")))
+    return bool(_SELF.match(work)) and (
+        name in issuer
+        or name.startswith(
+            ("ubnd", "chu tich", "van phong", "thuong truc", "ban chi dao", "ban thuong vu")
+        )
+    )

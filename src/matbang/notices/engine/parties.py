@@ -19,7 +19,9 @@ _TONED = {
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r" ?(?:,|;)? ?(?:va|cung|voi|cung voi|va cac|hoac|,)? ?(?:voi )?")
-_JOIN = re.compile(r"(?: ?, ?(?:va |cung |voi |cung voi )?| va (?:voi )?| cung (?:voi )?| voi | & )")
+_JOIN = re.compile(
+    r"(?: ?, ?(?:va |cung |voi |cung voi )?| va (?:voi )?| cung (?:voi )?| voi | & )"
+)
 _RELATED_TO = re.compile(r" den (?:du an|cong tac|viec)(?: [A-Z][\w'&/-]*| Khu| cong nghiep)*")
 
 
@@ -87,7 +89,9 @@ def _named(words: Shadow, start: int, end: int) -> Named:
     while end > start and words.form[end - 1] in " ,.;:-":
         end -= 1
     aside = names.PARENTHESIS.match(words.form, end)
-    if aside is not None and re.match(r"(?i:cong ty|cty|tong cong ty|tap doan|HTX)\b", aside["inside"]):
+    if aside is not None and re.match(
+        r"(?i:cong ty|cty|tong cong ty|tap doan|HTX)\b", aside["inside"]
+    ):
         end = aside.end()
     party = Party(name=words.quote(start, end), span=words.span(start, end))
     return Named(party=party, start=start, end=end)

@@ -15,7 +15,7 @@ from matbang.notices.engine.drafts import Draft, Outcome, Setting, read_paragrap
 from matbang.notices.engine.findings import Directive, Header, Party, Reading, Recipient
 from matbang.notices.engine.grids import grids_of
 from matbang.notices.engine.header import read_header
-from matbang.notices.engine.layout import BULLET, Paragraph, lines_of, paragraphs_of
+from matbang.notices.engine.layout import BULLET, Line, Paragraph, lines_of, paragraphs_of
 from matbang.notices.engine.parties import parties_at
 from matbang.notices.engine.regions import Regions, split_regions
 from matbang.notices.engine.rows import draft_of_row
@@ -95,9 +95,7 @@ class _State:
         return ".".join(labels) or None
 
 
-def _walk(
-    text: str, regions: Regions, header: Header
-) -> Iterator[tuple[str | None, Draft]]:
+def _walk(text: str, regions: Regions, header: Header) -> Iterator[tuple[str | None, Draft]]:
     state = _State()
     issuer = bare(header.issuer or "").lower().replace("uy ban nhan dan", "ubnd")
     for part in (regions.body, regions.annexes):
@@ -115,7 +113,7 @@ def _walk(
 
 
 def _walk_block(
-    text: str, block: tuple, state: _State, header: Header, issuer: str
+    text: str, block: tuple[Line, ...], state: _State, header: Header, issuer: str
 ) -> Iterator[tuple[str | None, Draft]]:
     for paragraph in paragraphs_of(text, block):
         plain = paragraph.words.plain
@@ -174,7 +172,9 @@ def _heads(state: _State, paragraph: Paragraph) -> bool:
     short = len(plain.split()) <= _HEAD_WORDS and plain[-1:] not in ".;"
     if not (capital or short):
         return False
-    is_telling = bool(lexicon.TELLING_HEAD.match(plain)) and (paragraph.marker is None or not plain.rstrip(":").count(":"))
+    is_telling = bool(lexicon.TELLING_HEAD.match(plain)) and (
+        paragraph.marker is None or not plain.rstrip(":").count(":")
+    )
     if is_telling and (capital or (paragraph.marker is not None and not plain.endswith(":"))):
         _mark(state, paragraph, is_telling=True)
         return True
@@ -241,4 +241,6 @@ def _number(
     for clause, draft in drafts:
         key = clause or "0"
         counts[key] += 1
-        yield complete(text, draft, clause=clause, number=f"{key}.{counts[key]}", issued=header.date)
+        yield complete(
+            text, draft, clause=clause, number=f"{key}.{counts[key]}", issued=header.date
+        )

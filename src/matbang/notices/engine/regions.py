@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """Where the paper's parts stand: head, body, tail (recipients and signature), annexes."""
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _TYPE_LINE = re.compile(
 _ABOUT = re.compile(r"^(?:v/v|ve viec)\b:? ?")
 _NUMBER = re.compile(r"^so\b ?:?")
 _RECIPIENTS = re.compile(r"^noi nhan\b ?:?")
-_ANNEX = re.compile(r"^(?:phu luc|bieu mau|danh muc nhiem vu kem theo|bang phan cong)\b(?:(?: so)? ?[\divx]+)?\b")
+_ANNEX = re.compile(
+    r"^(?:phu luc|bieu mau|danh muc nhiem vu kem theo|bang phan cong)\b(?:(?: so)? ?[\divx]+)?\b"
+)
 _SIGNING = re.compile(
     r"^(?:(?:kt|k/t|tm|t/m|tl|t/l|tuq|q|thua lenh|thay mat)\.? ?)?(?:(?:pho |quyen )?(?:chu tich|chanh van phong|giam doc|truong ban|bi thu|"
     r"bo truong|cuc truong|truong phong|tong giam doc|to truong|chanh thanh tra|vien truong|truong doan|hieu truong|chu nhiem|tong cuc truong)\b|thu truong\b|thu tuong\b|"
@@ -117,8 +120,10 @@ _BODY_WORDS = re.compile(
 
 def _begins_body(lines: Sequence[Line], index: int) -> bool:
     before = lines[index - 1].text.rstrip()
-    return bool(_BODY_WORDS.match(lines[index].key)) and not before.endswith(",") and (
-        lines[index].text[:1].isupper() or lines[index].text[:1].isdigit()
+    return (
+        bool(_BODY_WORDS.match(lines[index].key))
+        and not before.endswith(",")
+        and (lines[index].text[:1].isupper() or lines[index].text[:1].isdigit())
     )
 
 

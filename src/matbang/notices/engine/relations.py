@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read whole
 """Who works along and who is reported to, inside one order."""
 
 from __future__ import annotations
@@ -19,13 +20,22 @@ _REPORTS = re.compile(
 )
 _TO = re.compile(r" (?:ve|cho|toi|den|voi|len|qua) (?:cho )?")
 _THROUGH = re.compile(r" ?\(qua [^()]{3,80}\)")
-_UPWARDS = frozenset({"bao cao", "trinh", "gui", "nop", "xin y kien", "tong hop, bao cao", "tong hop bao cao", "bao cao, de xuat"})
+_UPWARDS = frozenset(
+    {
+        "bao cao",
+        "trinh",
+        "gui",
+        "nop",
+        "xin y kien",
+        "tong hop, bao cao",
+        "tong hop bao cao",
+        "bao cao, de xuat",
+    }
+)
 _REACH = 110
 
 
-def cooperating(
-    words: Shadow, start: int, end: int, lead: tuple[Party, ...]
-) -> tuple[Party, ...]:
+def cooperating(words: Shadow, start: int, end: int, lead: tuple[Party, ...]) -> tuple[Party, ...]:
     """Find the bodies that work along with the lead."""
     taken = {_key(party.name) for party in lead}
     found: list[Named] = []
@@ -40,9 +50,7 @@ def cooperating(
     return _distinct((named.party for named in found if named.end <= end), taken)
 
 
-def reported_to(
-    words: Shadow, start: int, end: int, lead: tuple[Party, ...]
-) -> tuple[Party, ...]:
+def reported_to(words: Shadow, start: int, end: int, lead: tuple[Party, ...]) -> tuple[Party, ...]:
     """Find who receives the report or submission."""
     first: list[Party] = []
     second: list[Party] = []

@@ -59,7 +59,9 @@ def _next_bodies(words: Shadow, place: int) -> tuple[int, list[Party], int]:
     named = parties_at(words, place)
     if named:
         return place, [item.party for item in named], named[-1].end
-    stop = re.compile(r"(?= ?\((?:p/?h|phoi hop|chu tri|c/?t)\))| ?[,;]|$").search(words.plain, place)
+    stop = re.compile(r"(?= ?\((?:p/?h|phoi hop|chu tri|c/?t)\))| ?[,;]|$").search(
+        words.plain, place
+    )
     end = stop.start() if stop else len(words.form)
     name = words.quote(place, end)
     if not name or not name[0].isalnum():

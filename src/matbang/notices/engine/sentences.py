@@ -22,7 +22,7 @@ def cuts_of(words: Shadow) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(form):
         if any(a < match.start() < b for a, b in closed):
             continue
-        if match[0][0] == "." and _SHORT.search(form[:match.start()]):
+        if match[0][0] == "." and _SHORT.search(form[: match.start()]):
             continue
         yield start, match.end()
         start = match.end()

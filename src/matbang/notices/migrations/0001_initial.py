@@ -6,138 +6,319 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('family', models.CharField(blank=True, max_length=8)),
-                ('kind', models.CharField(blank=True, max_length=40)),
-                ('issuer', models.CharField(blank=True, max_length=400)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('symbol', models.CharField(blank=True, max_length=60)),
-                ('issued_on', models.DateField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('subject', models.TextField(blank=True)),
-                ('urgency', models.CharField(blank=True, max_length=40)),
-                ('signer', models.CharField(blank=True, max_length=120)),
-                ('signer_title', models.CharField(blank=True, max_length=200)),
-                ('recipients', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('draft', 'Chờ xác nhận'), ('confirmed', 'Đã xác nhận'), ('withdrawn', 'Đã rút')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('received_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.TextField(blank=True)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='projects.project')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("family", models.CharField(blank=True, max_length=8)),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("issuer", models.CharField(blank=True, max_length=400)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("symbol", models.CharField(blank=True, max_length=60)),
+                ("issued_on", models.DateField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("subject", models.TextField(blank=True)),
+                ("urgency", models.CharField(blank=True, max_length=40)),
+                ("signer", models.CharField(blank=True, max_length=120)),
+                ("signer_title", models.CharField(blank=True, max_length=200)),
+                ("recipients", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Chờ xác nhận"),
+                            ("confirmed", "Đã xác nhận"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("received_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.TextField(blank=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Thông báo',
+                "verbose_name": "Thông báo",
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=60)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('text', models.TextField()),
-                ('span_start', models.PositiveIntegerField()),
-                ('span_end', models.PositiveIntegerField()),
-                ('deadline_words', models.CharField(blank=True, max_length=300)),
-                ('deadline_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('deadline_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('deadline_on', models.DateField(blank=True, null=True)),
-                ('precision', models.CharField(blank=True, max_length=16)),
-                ('recurrence', models.CharField(blank=True, max_length=120)),
-                ('condition', models.TextField(blank=True)),
-                ('tasks', models.JSONField(default=list)),
-                ('lint', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('proposed', 'Đề xuất'), ('kept', 'Đã xác nhận'), ('dropped', 'Đã bỏ')], default='proposed', max_length=10)),
-                ('source', models.CharField(choices=[('read', 'Phần mềm đọc'), ('person', 'Người dùng thêm')], default='read', max_length=10)),
-                ('corrected_at', models.DateTimeField(blank=True, null=True)),
-                ('corrected_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=60)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("text", models.TextField()),
+                ("span_start", models.PositiveIntegerField()),
+                ("span_end", models.PositiveIntegerField()),
+                ("deadline_words", models.CharField(blank=True, max_length=300)),
+                ("deadline_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("deadline_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("deadline_on", models.DateField(blank=True, null=True)),
+                ("precision", models.CharField(blank=True, max_length=16)),
+                ("recurrence", models.CharField(blank=True, max_length=120)),
+                ("condition", models.TextField(blank=True)),
+                ("tasks", models.JSONField(default=list)),
+                ("lint", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Đề xuất"),
+                            ("kept", "Đã xác nhận"),
+                            ("dropped", "Đã bỏ"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("read", "Phần mềm đọc"), ("person", "Người dùng thêm")],
+                        default="read",
+                        max_length=10,
+                    ),
+                ),
+                ("corrected_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Nội dung giao việc',
+                "verbose_name": "Nội dung giao việc",
             },
         ),
         migrations.CreateModel(
-            name='OrderParty',
+            name="OrderParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Chủ trì'), ('cooperate', 'Phối hợp'), ('report_to', 'Báo cáo đến')], max_length=10)),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=400)),
-                ('span_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('span_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='notices.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Chủ trì"),
+                            ("cooperate", "Phối hợp"),
+                            ("report_to", "Báo cáo đến"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=400)),
+                ("span_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("span_end", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="notices.order",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Cơ quan được giao',
+                "verbose_name": "Cơ quan được giao",
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['project', 'state'], name='notice_of_project'),
+            model_name="notice",
+            index=models.Index(fields=["project", "state"], name="notice_of_project"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('project', 'text_sha256'), name='notice_text_once_in_project'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("project", "text_sha256"),
+                name="notice_text_once_in_project",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='notice_confirmed_by_and_at'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("state", "confirmed"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "confirmed"), _negated=True),
+                        ("confirmed_at__isnull", True),
+                        ("confirmed_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="notice_confirmed_by_and_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='notice_withdrawn_by_and_at'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "withdrawn"),
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True),
+                        ("withdrawn_at__isnull", True),
+                        ("withdrawn_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="notice_withdrawn_by_and_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='notice_has_text'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="notice_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('notice', 'label'), name='order_label_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(fields=("notice", "label"), name="order_label_once"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('span_end__gt', models.F('span_start'))), name='order_span_is_a_range'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("span_end__gt", models.F("span_start"))),
+                name="order_span_is_a_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline_on__isnull', True), models.Q(('precision', ''), _negated=True), _connector='OR'), name='order_date_has_precision'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deadline_on__isnull", True),
+                    models.Q(("precision", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="order_date_has_precision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deadline_end__isnull', True), ('deadline_start__isnull', True)), ('deadline_end__gt', models.F('deadline_start')), _connector='OR'), name='order_deadline_span_is_a_range'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deadline_end__isnull", True), ("deadline_start__isnull", True)),
+                    ("deadline_end__gt", models.F("deadline_start")),
+                    _connector="OR",
+                ),
+                name="order_deadline_span_is_a_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderparty',
-            constraint=models.UniqueConstraint(fields=('order', 'role', 'ordinal'), name='order_party_place_once'),
+            model_name="orderparty",
+            constraint=models.UniqueConstraint(
+                fields=("order", "role", "ordinal"), name="order_party_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderparty',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='order_party_has_name'),
+            model_name="orderparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="order_party_has_name"
+            ),
         ),
     ]
