@@ -69,10 +69,12 @@ def report(*, project: Project, facts: Report, by: User) -> Obstacle:
     Project.objects.select_for_update().get(pk=project.pk)  # numbers are given one by one
     obstacle = _obstacle(project, facts, by)
     obstacle.save(force_insert=True)
+    others = dict.fromkeys(facts.subjects[1:])
+    for kind, key in others:
+        subjects.one(project, kind, key)
     ObstacleSubject.objects.bulk_create(
         ObstacleSubject(obstacle=obstacle, subject_kind=kind, subject_id=key)
-        for kind, key in dict.fromkeys(facts.subjects[1:])
-        if subjects.one(project, kind, key)
+        for kind, key in others
     )
     enter(obstacle, Act.REPORTED, obstacle.description, by, Paper(file=facts.evidence))
     return obstacle
@@ -85,7 +87,7 @@ def _obstacle(project: Project, facts: Report, by: User) -> Obstacle:
     return Obstacle(
         project=project,
         number=(last or 0) + 1,
-        phase=facts.phase or Phase.objects.filter(pk=concern.phase_id).first(),
+        phase=facts.phase or project.phases.filter(pk=concern.phase_id or 0).first(),
         subject_kind=kind,
         subject_id=key,
         commune_code=concern.commune_code,
