@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Max
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
 from matbang.clock.reading import now, today
-from matbang.documents.models import StoredFile
+from matbang.documents.models import ImportRun, StoredFile
+from matbang.kernel.errors import BadInput
+from matbang.kernel.faults import Fault
 from matbang.organisations.models import User
-from matbang.parcels.models import Parcel
 from matbang.parties.models import Party
-from matbang.procedure import rules
+from matbang.procedure import openings, rules
 from matbang.procedure.errors import CaseRefused, PaperMissing, StepRefused
 from matbang.procedure.guarding import judge, refuse_blocked, taken_steps
 from matbang.procedure.models import CaseFile, CaseParcel, CaseState, StepRecord
+from matbang.procedure.openings import CaseInput, CaseParcelInput
+from matbang.procedure.step_tables import judge_table, step_record
 from matbang.projects.models import Phase, Project
+from matbang.tables.reading import TableRead
+
+__all__ = [
+    "CaseInput",
+    "CaseParcelInput",
+    "check_steps",
+    "commit_steps",
+    "open_case",
+    "open_cases",
+    "record_consent",
+    "record_step",
+    "void_step",
+    "withdraw_case",
+]
 
 HANDOVER = "handover"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseParcelInput:
-    """What of a parcel a holder loses and keeps, in tenths of a square metre."""
-
-    parcel_id: int
-    recovered_tenths: int
-    left_tenths: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseInput:
-    """A holder with parcels, for a file to be opened or to be added to."""
-
-    party: Party
-    phase: Phase | None
-    parcels: Sequence[CaseParcelInput]
-    is_compensated: bool = True
 
 
 @transaction.atomic
@@ -67,27 +63,12 @@ def open_case(  # noqa: PLR0913 - keyword-only, the fields of a file
 def open_cases(*, project: Project, cases: Sequence[CaseInput], by: User) -> list[CaseFile]:
     """Open or add to many files at once; one event for all. The files are in the input's order."""
     Project.objects.select_for_update().get(pk=project.pk)
-    known = {
-        (case.party_id, case.phase_id): case
-        for case in CaseFile.objects.filter(project=project, state=CaseState.ACTIVE)
-    }
-    ids = [part.parcel_id for case in cases for part in case.parcels]
-    lands = {row.pk: row for row in Parcel.objects.filter(pk__in=ids, project=project)}
-    if len(lands) < len(set(ids)):
-        raise CaseRefused("Có thửa đất không thuộc dự án này.")
-    number = CaseFile.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
-    law = rules.law()
-    opened = []
-    for one in cases:
-        key = (one.party.pk, one.phase.pk if one.phase else None)
-        if key not in known:
-            number += 1
-            known[key] = _new_case(project, one, number, lands, law, by)
-        case = known[key]
-        _add_parcels(case, one.parcels, lands, law)
-        opened.append(case)
-    _record_opening(project, cases, opened, by)
-    return opened
+    made = openings.prepare(project=project, cases=cases, by=by)
+    CaseFile.objects.bulk_create(made.new, batch_size=500)
+    CaseFile.objects.bulk_update(made.grown, ["land_group", "recovered_tenths"], batch_size=500)
+    CaseParcel.objects.bulk_create(made.parts, batch_size=500)
+    _record_opening(project, cases, made.opened, by)
+    return made.opened
 
 
 @transaction.atomic
@@ -197,6 +178,34 @@ def void_step(*, record: StepRecord, reason: str, by: User) -> None:
     )
 
 
+def check_steps(*, table: TableRead, project: str) -> tuple[Fault, ...]:
+    """Find what in a table of steps the law, or the files themselves, do not allow."""
+    return tuple(judge_table(table, project).faults)
+
+
+@transaction.atomic
+def commit_steps(*, table: TableRead, project: str, run: ImportRun, by: User) -> Mapping[str, int]:
+    """Record all steps of a table; those recorded before with the same paper stay as they are."""
+    judged = judge_table(table, project)
+    if judged.faults:
+        raise BadInput(judged.faults)
+    StepRecord.objects.bulk_create(
+        (step_record(row, run, by, now()) for row in judged.rows), batch_size=500
+    )
+    regimes = {row.case.pk: (row.case, row.regime) for row in judged.rows}
+    for case, regime in regimes.values():
+        case.regime = regime
+    CaseFile.objects.bulk_update([c for c, _ in regimes.values()], ["regime"], batch_size=500)
+    audit.record_bulk(
+        by=by.actor,
+        act="procedure.steps_imported",
+        subject=Subject("project", project),
+        rows=({"case": r.case.pk, "step": r.step, "on": r.on} for r in judged.rows),
+        after={"run": run.pk, "unchanged": judged.unchanged},
+    )
+    return {"recorded": len(judged.rows), "unchanged": judged.unchanged}
+
+
 @transaction.atomic
 def record_consent(*, case: CaseFile, on: date, paper_number: str, by: User) -> None:
     """Record that the holder agrees in writing to be recovered before the notice's term is over.
@@ -215,57 +224,6 @@ def record_consent(*, case: CaseFile, on: date, paper_number: str, by: User) -> 
         act="procedure.consent_recorded",
         subject=_subject(case),
         after={"on": on, "paper": paper_number.strip()},
-    )
-
-
-def _new_case(  # noqa: PLR0913, PLR0917 - one row, from what the caller has loaded once
-    project: Project,
-    one: CaseInput,
-    number: int,
-    lands: Mapping[int, Parcel],
-    law: rules.Law,
-    by: User,
-) -> CaseFile:
-    first = lands[one.parcels[0].parcel_id] if one.parcels else None
-    return CaseFile.objects.create(
-        project=project,
-        phase=one.phase,
-        party=one.party,
-        number=number,
-        commune_code=first.commune_code if first else one.party.commune_code,
-        regime=law.regime({}, on=today()).name,
-        land_group=rules.land_group((), law.packs),
-        is_compensated=one.is_compensated,
-        opened_on=today(),
-        opened_by=by,
-        opened_at=now(),
-    )
-
-
-def _add_parcels(
-    case: CaseFile,
-    parts: Sequence[CaseParcelInput],
-    lands: Mapping[int, Parcel],
-    law: rules.Law,
-) -> None:
-    ids = [part.parcel_id for part in parts]
-    if len(set(ids)) < len(ids) or case.parcels.filter(parcel_id__in=ids).exists():
-        raise CaseRefused(f"Thửa đất đã có trong hồ sơ {case.label}.")
-    CaseParcel.objects.bulk_create(
-        CaseParcel(
-            case=case,
-            parcel_id=part.parcel_id,
-            recovered_tenths=part.recovered_tenths,
-            left_tenths=part.left_tenths,
-        )
-        for part in parts
-    )
-    types = {land.pk: land.land_type for land in Parcel.objects.filter(cases__case=case)}
-    types |= {part.parcel_id: lands[part.parcel_id].land_type for part in parts}
-    case.land_group = rules.land_group(types.values(), law.packs)
-    CaseFile.objects.filter(pk=case.pk).update(
-        land_group=case.land_group,
-        recovered_tenths=F("recovered_tenths") + sum(part.recovered_tenths for part in parts),
     )
 
 
