@@ -199,11 +199,12 @@ def _overlaps(
     layer: Plots, excess: Floats, limit: float, run: Mapper
 ) -> list[tuple[int, int, float]]:
     """Two outlines overlap by no more than both reach beyond their own (disjoint) map parcels."""
-    suspects = np.flatnonzero(excess > 0)
-    one, two = shapely.STRtree(layer.shape[suspects]).query(layer.shape[suspects])
-    one, two = suspects[one], suspects[two]
-    keep = (one < two) & (excess[one] + excess[two] > limit)
-    one, two = one[keep], two[keep]
+    suspects = np.flatnonzero(excess > limit / 2)
+    one, two = shapely.STRtree(layer.shape).query(layer.shape[suspects])
+    one = suspects[one]
+    keep = (one != two) & (excess[one] + excess[two] > limit)
+    low, high = np.minimum(one, two)[keep], np.maximum(one, two)[keep]
+    one, two = np.unique(np.stack([low, high], axis=1), axis=0).T
     keep = box_bound(layer.shape[one], layer.shape[two]) > limit
     order = np.lexsort((two[keep], one[keep]))
     one, two = one[keep][order], two[keep][order]

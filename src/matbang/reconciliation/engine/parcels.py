@@ -120,7 +120,7 @@ def _confidence(ground: Ground, rows: pl.DataFrame) -> Floats:
     named = np.append(ground.placed.key_pair, NONE)[there]
     agree = (named >= 0) & (named == here)
     sure = 1 - (1 - np.minimum(share, 1.0)) * np.where(agree, 0.5, 1.0)
-    flawless = np.append([flaw == "" for flaw in plots.flaw], [True])[here]
-    flawless &= np.append([flaw == "" for flaw in survey.flaw], [True])[there]
+    flawless = np.array([*(not flaw for flaw in plots.flaw), True])[here]
+    flawless &= np.array([*(not flaw for flaw in survey.flaw), True])[there]
     alone = (here < 0) | (there < 0)
     return np.where(alone, 1.0, np.where(flawless, sure, 0.5 * sure))
