@@ -22,6 +22,7 @@ SPACE = "\u202f"
         (vn.bare_ha(5_998_000), "59,98"),
         (vn.percent(Decimal("0.125")), f"12,5{SPACE}%"),
         (vn.percent(0.125, 0), f"13{SPACE}%"),
+        (vn.bare_percent(0.125), "12,5"),
         (vn.number(1245), "1.245"),
         (vn.day(date(2024, 3, 31)), "31/03/2024"),
         (vn.day(datetime(2024, 3, 30, 18, 0, tzinfo=UTC)), "31/03/2024"),

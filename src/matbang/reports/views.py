@@ -11,11 +11,16 @@ from matbang.clock.reading import today
 from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import require_somewhere
 from matbang.organisations.signin import SignedInRequest
+from matbang.parcels.drawing import FILLS
+from matbang.parcels.states import MapState
 from matbang.projects.queries import get_for
 from matbang.reports.lists import LOG, PROJECTS
 from matbang.reports.queries import dashboard, side_by_side
 from matbang.reports.queries import log as events
 from matbang.ui.asof import read_as_of
+
+STYLE = {state.value: FILLS[state] for state in MapState}
+LEGEND = tuple((state, state.label, FILLS[state]) for state in MapState)
 
 
 @login_required
@@ -32,7 +37,8 @@ def project(request: SignedInRequest, code: str) -> HttpResponse:
     """Show whether one project makes its date, and what is in the way."""
     found = get_for(request.user, code)
     sheet = dashboard.sheet(found, user=request.user, as_of=read_as_of(request) or today())
-    return render(request, "reports/project.html", {"project": found, "sheet": sheet})
+    context = {"project": found, "sheet": sheet, "legend": LEGEND, "map_style": STYLE}
+    return render(request, "reports/project.html", context)
 
 
 @login_required

@@ -29,7 +29,7 @@ FONT = "Be Vietnam Pro"
 FONT_FILES = Path(__file__).parent / "static/ui/vendor/fonts/be-vietnam-pro"
 INK, QUIET, LINE, GREEN = "#1b211d", "#565f58", "#d9d7cc", "#14532d"
 # Widths of the plot in pixels: beside the text on a desk, and on a phone.
-WIDE, NARROW = 640, 270
+WIDE, NARROW = 440, 210
 KEPT_FOR = 24 * 60 * 60
 
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u202fđ"]}

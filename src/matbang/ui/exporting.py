@@ -18,7 +18,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 TENTHS = frozenset({"m2", "ha"})
 NUMBER_FORMATS = {"dong": "#,##0", "m2": "#,##0.0", "ha": "#,##0.00", "number": "#,##0.##",
-                  "percent": "0.0%", "day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm:ss"}  # fmt: skip
+                  "percent": "0.0%", "day": "dd/mm/yyyy",
+                  "moment": "dd/mm/yyyy hh:mm:ss"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

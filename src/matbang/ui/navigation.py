@@ -126,4 +126,9 @@ def _address(item: Item, project: str | None) -> str:
 
 
 def _longest_match(path: str, urls: Iterable[str]) -> str:
-    return max((url for url in urls if path.startswith(url)), key=len, default="")
+    """Find the page one is on, or under; the front page is only itself."""
+    return max(
+        (url for url in urls if path == url or (url != "/" and path.startswith(url))),
+        key=len,
+        default="",
+    )

@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 
 from matbang.kernel.dates import format_day
 from matbang.organisations.models import User
+from matbang.organisations.permissions import Permission
+from matbang.organisations.queries import may
+from matbang.parcels.queries import current_map
 from matbang.projects.models import Project
 from matbang.reports.curves import Target, s_curve
-from matbang.reports.queries import ground
+from matbang.reports.queries import ground, in_the_way
 from matbang.reports.queries.ground import Floor, Ground
+from matbang.reports.queries.in_the_way import Directives, Obstacles
 from matbang.reports.queries.milestones import MilestoneSheet, main_milestones
+from matbang.reports.queries.money import Money, money
 from matbang.ui.charts import Chart
 
 
@@ -26,6 +31,16 @@ class Sheet:
     ground: Ground
     chart: Chart | None
     floor: Floor | None
+    obstacles: Obstacles | None
+    directives: Directives | None
+    money: Money
+    has_map: bool
+
+    @property
+    def floor_is_ahead(self) -> bool:
+        """True when the law's terms still run for land that is not recovered."""
+        on = self.floor.last_on if self.floor else None
+        return on is not None and on > self.as_of
 
     @property
     def floor_days_after(self) -> int:
@@ -46,6 +61,11 @@ def sheet(project: Project, *, user: User, as_of: date) -> Sheet:
         ground=measured,
         chart=_chart(project, measured, milestone, as_of),
         floor=ground.floor(project, as_of),
+        obstacles=in_the_way.obstacles(project, user=user, as_of=as_of),
+        directives=in_the_way.directives(project, user=user, as_of=as_of),
+        money=money(project, as_of),
+        has_map=may(user, Permission.VIEW_PARCELS, project=project.code)
+        and current_map(project).exists(),
     )
 
 

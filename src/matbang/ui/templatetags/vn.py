@@ -76,6 +76,12 @@ def percent(share: Decimal | float | None, places: int = 1) -> str:
 
 
 @register.filter
+def bare_percent(share: Decimal | float | None, places: int = 1) -> str:
+    """Write a share of one where the head of the column says per cent."""
+    return percent(share, places).split("\u202f")[0]
+
+
+@register.filter
 def day(value: date | None) -> str:
     """Write a day: `31/03/2024`; of an instant, the day in Vietnam."""
     if value is None:
