@@ -14,7 +14,7 @@ from matbang.documents import actions
 from matbang.documents.errors import NotThisKind, TooLarge, UnknownKind, WrongState
 from matbang.documents.models import ImportRun, ImportState, StoredFile
 from matbang.kernel.errors import BadInput, MatbangError, NotFound
-from matbang.organisations.models import Territory, User
+from matbang.organisations.models import Territory, TerritoryKind, User
 from matbang.projects.models import BoundaryVersion, Project
 from matbang.tables.layers import write_layer
 from tests import cast
@@ -254,7 +254,7 @@ def test_a_fault_that_appears_after_the_preview_stops_the_import(
         kind=places.PLACES.key, project=cast.PROJECT, content=table(tmp_path), name="xã.csv", by=by
     )
     actions.confirm_import(run=run, by=by)
-    cast.place("09002", "Hòa Bình", Territory._meta.get_field("kind").choices[0][0], "186")  # type: ignore[union-attr, index]
+    cast.place("09002", "Hòa Bình", TerritoryKind.COMMUNE, "186")
     with pytest.raises(BadInput) as caught:
         actions.run_import(run=run, by=by, report=quiet)
     refused = actions.refuse_import(run=run, faults=caught.value.faults, by=by)

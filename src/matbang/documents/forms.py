@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -19,9 +19,9 @@ from matbang.documents.imports import ImportKind
 from matbang.documents.letters import Letter
 from matbang.documents.models import ImportRun
 from matbang.kernel.schema import Column, Kind
-from matbang.organisations.models import User
+from matbang.organisations.models import Body, User
 
-Files = MultiValueDict[str, UploadedFile]
+Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 NOT_TAKEN = "="
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.AREA, Kind.MONEY})
 _STYLES = [("", _("chưa chọn")), ("vi", "1.245,6"), ("en", "1,245.6")]
@@ -59,6 +59,8 @@ class MappingForm(forms.Form):
         self.kind = kind
         self.preview: dict[str, Any] = {c["name"]: c for c in run.preview.get("columns", [])}
         headers = [(header, header) for header in run.preview.get("headers", [])]
+        taken = {column["header"] for column in self.preview.values()}
+        self.unused = [header for header, _label in headers if header not in taken]
         self.faults = [fault["column"] for fault in run.faults]
         unclear = {f["column"] for f in run.faults if f["code"].startswith("number_")}
         for column in self._columns():
@@ -111,7 +113,9 @@ def _lines(text: str) -> tuple[str, ...]:
 class LetterForm(forms.Form):
     """An official letter."""
 
-    body = forms.ModelChoiceField(queryset=None, label=_("Cơ quan ban hành"), empty_label=None)
+    body: forms.ModelChoiceField[Body] = forms.ModelChoiceField(
+        queryset=Body.objects.none(), label=_("Cơ quan ban hành"), empty_label=None
+    )
     superior = forms.CharField(
         label=_("Cơ quan chủ quản"), required=False, help_text=_("In phía trên cơ quan ban hành.")
     )

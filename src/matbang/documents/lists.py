@@ -17,7 +17,16 @@ from matbang.documents.models import ImportRun, ImportState, IssuedPaper
 from matbang.kernel.faults import Fault
 from matbang.ui.columns import CellKind, Column
 from matbang.ui.listing import Listing
+from matbang.ui.states import Kind, State
 
+_STATES = {
+    ImportState.UPLOADED: Kind.WAITING,
+    ImportState.QUEUED: Kind.MOVING,
+    ImportState.RUNNING: Kind.MOVING,
+    ImportState.DONE: Kind.DONE,
+    ImportState.REFUSED: Kind.STUCK,
+    ImportState.DISCARDED: Kind.NONE,
+}
 # A spreadsheet runs what begins like a formula: such a value is written as text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,6 +35,10 @@ def _outcome(run: ImportRun) -> str:
     if run.state == ImportState.DONE:
         return said_counts(run)
     return _("%(count)d lỗi") % {"count": run.fault_count} if run.fault_count else ""
+
+
+def _state(run: ImportRun) -> State:
+    return State(kind=_STATES[ImportState(run.state)], label=run.get_state_display())
 
 
 def _run_address(run: ImportRun) -> str:
@@ -68,8 +81,9 @@ RUNS = Listing(
         Column(
             key="state",
             label=gettext_lazy("Tình trạng"),
-            value=lambda run: run.get_state_display(),
-            order=("state", "-pk"),
+            value=_state,
+            kind=CellKind.STATE,
+            order=("state", "pk"),
         ),
         Column(key="outcome", label=gettext_lazy("Kết quả"), value=_outcome),
         Column(

@@ -168,14 +168,14 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 def _run_context(person: User, run: ImportRun, form: MappingForm) -> dict[str, Any]:
     language = (get_language() or "vi")[:2]
     shown = faults_of(run)[:SHOWN_FAULTS]
+    titles = {column.name: column.title_vi for column in form.kind.schema.columns}
     context: dict[str, Any] = {
         "frame": PROJECT_PAGE if run.project_code else HOUSE_PAGE,
         "run": run,
         "kind": form.kind,
         "form": form,
         "counts": importing.said_counts(run),
-        "faults": [(fault, fault.sentence(language)) for fault in shown],
-        "columns": {column.name: column.title_vi for column in form.kind.schema.columns},
+        "faults": [(f, titles.get(f.column or "", f.column), f.sentence(language)) for f in shown],
         "same": queries.same_done(run.kind, run.project_code, run.sha256),
     }
     if run.project_code:
