@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import polars as pl
+from django.conf import settings
 
 from matbang.documents.imports import ImportKind, register
 from matbang.documents.models import ImportRun
@@ -14,6 +16,7 @@ from matbang.kernel.schema import Column, Kind, TableSchema
 from matbang.organisations.models import Territory, User
 from matbang.organisations.permissions import Permission
 from matbang.tables.reading import ROW, TableRead
+from tests.documents import storm
 
 declare({"place_known": ("“{value}” đã có; cần mã mới", "“{value}” is known; expected a new code")})
 
@@ -62,7 +65,15 @@ HOUSE = ImportKind(
     commit="tests.documents.places.commit",
     project=False,
 )
-for kind in (PLACES, LAYER, HOUSE):
+SLOW = ImportKind(
+    key="test-slow",
+    title="Danh mục xã, nhập chậm",
+    schema=SCHEMA,
+    permission=Permission.IMPORT_TABLES,
+    check="tests.documents.places.check",
+    commit="tests.documents.places.commit_slowly",
+)
+for kind in (PLACES, LAYER, HOUSE, SLOW):
     register(kind)
 
 
@@ -101,3 +112,10 @@ def check_nothing(*, table: TableRead, project: str) -> tuple[Fault, ...]:
 def count_only(*, table: TableRead, project: str, run: ImportRun, by: User) -> Mapping[str, int]:
     """Write nothing."""
     return {"outlines": table.frame.height}
+
+
+def commit_slowly(*, table: TableRead, project: str, run: ImportRun, by: User) -> Mapping[str, int]:
+    """Make the places, then wait for the test that kills the worker."""
+    counts = commit(table=table, project=project, run=run, by=by)
+    storm.commit_slowly(folder=Path(settings.HOME))
+    return counts
