@@ -267,6 +267,7 @@ def _before_tet(match: re.Match[str], issued: date | None) -> _Value | None:
 _KINDS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], date | None], _Value | None]], ...
 ] = (
+    (re.compile(rf"\b{_QUALIFIER}{_HALF}"), _half),
     (re.compile(rf"\b{_TERM}"), _term),
     (re.compile(rf"\b{_EVERY}"), _every),
     (re.compile(rf"\b(?:{_RATE})\b"), _rate),
@@ -274,7 +275,6 @@ _KINDS: tuple[
     (re.compile(rf"\b{_TET}"), _before_tet),
     (re.compile(rf"\b(?:{_QUALIFIER})?{_MONTH}"), _month),
     (re.compile(rf"\b(?:{_QUALIFIER})?{_QUARTER}"), _quarter),
-    (re.compile(rf"\b{_QUALIFIER}{_HALF}"), _half),
     (re.compile(rf"\b(?:{_QUALIFIER})?{_YEAR}"), _year),
 )  # fmt: skip
 

@@ -216,19 +216,15 @@ def _completes(
     """Add a part that only tells the time ("Hoàn thành trước ngày …") to the order before it."""
     if not outcome.drafts or opening.lead or outcome.drafts[-1].times:
         return False
-    start = (
-        opening.start
-        if not opening.label
-        else words.plain.rfind(opening.label.lower(), 0, opening.work)
-    )
-    times = times_in(words, max(start, 0), end, setting.issued)
+    start = opening.start
+    times = times_in(words, start, end, setting.issued)
     if len(times) != 1 or not (_dated(times[0]) or times[0].is_event):
         return False
-    before = words.plain[max(start, 0) : times[0].start]
+    before = words.plain[start : times[0].start]
     after = words.plain[times[0].end : end].strip(" .;)")
     if after or (before.strip() and not _TERM_LABEL.match(before)):
         return False
-    outcome.drafts[-1].works.append(Work(start=max(start, 0), end=end, at=end, times=tuple(times)))
+    outcome.drafts[-1].works.append(Work(start=start, end=end, at=end, times=tuple(times)))
     return True
 
 

@@ -24,8 +24,8 @@ _LEVEL_LIST = rf"(?:{LEVELS})(?:(?:,| va|, va|/) ?(?:{LEVELS}))*"
 # Proper name: capital words, numbers; `Km0`, `KKT`, `QL21`, `số 3`.
 NAME = r"(?:[A-Z][\w'&./-]*\w|[A-Z]|\d+[A-Z]?|[IVX]+)(?: ?[-/] ?(?=[A-Z])| (?:[A-Z][\w'&./-]*\w|[A-Z]|\d+|so \d+)(?![\w/%,]*\d/))*"
 NAME = r"(?:[A-Z][\w'&/-]*(?:(?: - | ?/ ?| )[A-Z][\w'&/-]*| \d{1,3}(?=[ ,;:)]|$)| so \d{1,3})*)"
-_OF_LEVEL = rf"(?: (?i:cac|cap)(?= (?i:{LEVELS})))?(?: (?i:{_LEVEL_LIST}))?(?: (?i:thuoc tinh|trong tinh|tren dia ban))?(?: {NAME})?"
-_NAMES_AFTER = rf"(?:(?:, | va )(?!(?i:UBND|UY BAN|so|HDND|cong an|cong ty|ban|phong|van phong|trung tam|huyen|thanh|tinh|dang|bo|cac|nha|chu|don|cuc|chi|kho|doan|hoi|to|MTTQ|xa|phuong|dong|giam)\b){NAME}(?=,| va |\.|;|:|$| [a-z]))*"
+_OF_LEVEL = rf"(?: (?i:cac|cap)(?= (?i:{LEVELS})))?(?: (?i:{_LEVEL_LIST})(?: ?:(?= [A-Z]))?)?(?: (?i:thuoc tinh|trong tinh|tren dia ban))?(?: {NAME})?"
+_NAMES_AFTER = rf"(?:(?:, | va )(?!(?i:UBND|UY BAN|so|HDND|cong an|cong ty|ban (?:quan|chi|QL|to|tuyen|dan|noi|thuong|can)|phong|van phong|trung tam|huyen|thanh|tinh|dang|bo|cac|nha|chu|don|cuc|chi|kho|doan|hoi|to|MTTQ|xa|phuong|dong|giam)\b){NAME}(?=,| va |\.|;|:|$| [a-z]))*"
 
 _ADMIN = rf"(?:{_OF_LEVEL}{_NAMES_AFTER})"
 _FIELD = rf"(?i:{FIELDS})(?![\w])"
@@ -40,7 +40,7 @@ _COLLECTIVE = (
     rf"thuoc (?:Ban|tinh|huyen|UBND tinh|UBND huyen)|trong tinh|tren dia ban(?: tinh| huyen)?|duoc giao(?: nhiem vu)?|duoc phan cong|noi co dat|noi co du an|du hop|thi cong|khac))*"
 )
 _POSTS = (
-    r"(?:pho )?chu tich|(?:pho )?chanh van phong|(?:pho )?truong(?= ban )|(?:pho )?truong ban|(?:pho )?giam doc|thu truong|nguoi dung dau|(?:pho )?bi thu(?: thuong truc)?|"
+    r"(?:pho )?chu tich|(?:pho )?chanh van phong|(?:pho )?truong(?= ban | cac )|(?:pho )?truong ban|(?:pho )?giam doc|thu truong|nguoi dung dau|(?:pho )?bi thu(?: thuong truc)?|"
     r"(?:pho )?truong phong|(?:pho )?chanh thanh tra|(?:pho )?cuc truong|(?:pho )?tong giam doc|(?:cac )?thanh vien|lanh dao|dai dien|bo truong|"
     r"(?:pho )?truong doan|to truong|to pho|truong cong an|chu nhiem|thuong truc|tap the lanh dao|van phong|co quan thuong truc|uy vien|cac vi"
 )
@@ -49,7 +49,8 @@ _BODY_CORE = "|".join(
         rf"(?i:UBND|UY ?BAN NHAN DAN|UBNDTTQ|HDND(?: va UBND)?|hoi dong nhan dan)\b{_ADMIN}",
         rf"(?i:(?:uy ban |ban thuong truc )?(?:uy ban )?(?:MTTQ|mat tran to quoc)(?: Viet Nam| VN)?)\b{_ADMIN}(?: (?i:va cac (?:to chuc|doan the)(?: chinh tri ?- ?xa hoi)?))?",
         rf"(?i:ban thuong vu|ban chap hanh|BTV|thuong truc) (?i:tinh uy|huyen uy|thanh uy|thi uy|quan uy|dang uy|tinh doan|HDND|UBND|ban chi dao)\b{_ADMIN}",
-        rf"(?i:tinh uy|huyen uy|thanh uy|thi uy|quan uy|dang uy|ban can su dang|dang doan|chi bo|dang bo|TTTU|TT Tinh uy|cap uy)\b(?: (?i:UBND|HDND))?{_ADMIN}",
+        rf"(?i:uy ban kiem tra|UBKT) (?i:tinh uy|huyen uy|thanh uy|dang uy)\b(?: {NAME})?",
+        rf"(?i:cac )?(?i:tinh uy|huyen uy|thanh uy|thi uy|quan uy|dang uy|ban can su dang|dang doan|chi bo|dang bo|TTTU|TT Tinh uy|cap uy)\b(?: (?i:UBND|HDND))?{_ADMIN}",
         rf"(?i:ban (?:QLDA|quan ly (?:cac )?du an)(?: (?:dau tu|DTXD))?(?: xay dung)?(?:(?: cac)? (?:cong trinh|CT))?(?: (?:giao thong|dan dung(?: va cong nghiep)?|"
         rf"nong nghiep(?: va (?:PTNT|phat trien nong thon))?|thuy loi|ha tang|khu vuc))*|BQLDA|BQL du an)\b{_ADMIN}",
         rf"(?i:ban quan ly|BQL) (?:(?i:(?:cac )?(?:khu kinh te|khu cong nghiep|KKTCK|KKT|KCN|khu du lich|rung|vuon)(?: (?:cua khau|phong ho|dac dung|quoc gia))*))\b{_ADMIN}",
@@ -73,7 +74,7 @@ _BODY_CORE = "|".join(
         r"(?:Ban|So|Phong|Trung tam|Cong ty)(?= \(| ?[,;.:)]|$| truoc| ve)|(?i:Chinh phu|Thu tuong(?: Chinh phu)?|Quoc hoi|Trung uong|Van phong Chinh phu|VPCP|Bo Chinh tri|Ban Bi thu)\b",
     )
 )
-_DEPARTMENT = rf"(?:So|so|Phong|phong|Bo|bo|Ban|ban|Vu|Cuc|SO|PHONG|BO|BAN) (?:{_FIELD}{_DEPT_TAIL}|(?=[A-Z]){NAME}(?:(?: [a-z]+){{0,2}}(?= (?i:chu tri|phoi hop|chiu trach nhiem)))?{_DEPT_TAIL})"
+_DEPARTMENT = rf"(?:So|so|Phong|phong|Bo|bo|Ban|ban|Vu|Cuc|SO|PHONG|BO|BAN) (?:{_FIELD}{_DEPT_TAIL}|(?=[A-Z]){NAME}{_DEPT_TAIL})"
 _BAN = rf"(?:Ban|ban) (?:{_FIELD}) (?i:tinh uy|huyen uy|thanh uy|dang uy|trung uong)\b(?: {NAME})?"
 COLLECTIVE = re.compile(_COLLECTIVE)
 BODY = re.compile(rf"(?:(?:{_BAN})|(?:{_BODY_CORE})|(?:{_DEPARTMENT}))")
@@ -94,3 +95,8 @@ PARENTHESIS = re.compile(r" ?\((?P<inside>[^()]{2,120})\)")
 PURPOSES = re.compile(
     r"^(?:de )?(?:b/?c|bao cao|t/?h|thuc hien|p/?h|phoi hop|biet|de biet|th/h|chi dao|theo doi|p/hop|k/t|kiem tra|dang tai|dang tin|dua tin|thay b/c|thuc hien, bao cao)(?:[,;] ?(?:de )?(?:b/c|t/h|p/h|biet|thuc hien|phoi hop))*$"
 )
+# A department of no listed field: its name goes on with small words until a verb comes.
+UNKNOWN_DEPARTMENT = re.compile(
+    rf"(?:So|Phong|Ban|Vu|Cuc) (?!{_FIELD})(?![Cc]hi dao)[A-Z][a-z]+(?= [a-z])"
+)
+PLACE = re.compile(rf" (?i:{LEVELS})\b(?: {NAME})?")

@@ -21,6 +21,7 @@ _COLUMNS = {
 }
 _ENOUGH = 3
 _SLACK = 3
+_FAR = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,15 @@ class Grid:
 def _cells(line: Line, text: str) -> list[tuple[int, Span, str]]:
     """Return (column, span, key) of each cell; the column counts from the line's true start."""
     begin = text.rfind("\n", 0, line.start) + 1
-    return [
-        (line.start + m.start() - begin, Span(line.start + m.start(), line.start + m.end()), m[0])
-        for m in _CELL.finditer(line.text)
-    ]
+    separator = next((mark for mark in "|\t" if mark in line.text), "")
+    found = []
+    for match in _CELL.finditer(line.text):
+        start = line.start + match.start()
+        place = start - begin
+        if separator:  # between marks the column is counted, not measured
+            place = _FAR * line.text.count(separator, 0, match.start())
+        found.append((place, Span(start, line.start + match.end()), match[0]))
+    return found
 
 
 def _kind(key: str) -> str | None:
@@ -100,9 +106,9 @@ def _read(
         elif cells and _NUMBERED.match(cells[0][2].strip()) and len(cells) > 1:
             _close(rows, number, open_row)
             number, open_row = cells[0][2].strip(" .)"), {}
-            _put(open_row, cells[1:], columns, by_order="|" in line.text or "\t" in line.text)
+            _put(open_row, cells[1:], columns, is_marked="|" in line.text or "\t" in line.text)
         elif open_row is not None and cells:
-            _put(open_row, cells, columns, by_order=False)
+            _put(open_row, cells, columns, is_marked=False)
         elif (
             open_row is None
             and len(cells) < _ENOUGH - 1
@@ -128,17 +134,14 @@ def _put(
     cells: list[tuple[int, Span, str]],
     columns: list[tuple[int, str]],
     *,
-    by_order: bool,
+    is_marked: bool,
 ) -> None:
     others = [(column, kind) for column, kind in columns if kind != "number"]
-    if not by_order:
+    if not is_marked:
         cells = [part for cell in cells for part in _cut_at_columns(cell, others)]
-    for order, (place, span, _) in enumerate(cells):
-        if by_order and order < len(others):
-            kind = others[order][1]
-        else:
-            fitting = [kind for column, kind in others if column <= place + _SLACK]
-            kind = fitting[-1] if fitting else others[0][1]
+    for place, span, _ in cells:
+        fitting = [kind for column, kind in others if column <= place + _SLACK]
+        kind = fitting[-1] if fitting else others[0][1]
         row.setdefault(kind, []).append(span)
 
 

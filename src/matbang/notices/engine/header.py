@@ -20,6 +20,7 @@ _PARTY = re.compile(
 )
 _PARTY_SYMBOL = re.compile(r"^[\d]*-[a-z]+/|-tb/|-kl/|-cv/|/(?:vptu|vphu|bcd$|tu$|hu$)")
 _NUMBER = re.compile(r"^so\b ?[:.]? ?(?P<number>[\d.… _]*)(?P<symbol>[-/ ].*)?$")
+_NUMBER_CELL = re.compile(r"^so ?(?::|[\d.…_]|/)")
 _URGENT = re.compile(r"^(?:hoa toc|thuong khan|khan)\b")
 _ABOUT = re.compile(r"^\s*v/v:?\s*", re.IGNORECASE)
 
@@ -130,7 +131,7 @@ _SMALL = (
     "giải phóng", "mặt bằng", "quỹ đất", "phát triển", "của", "trên", "địa bàn", "tài chính", "kế hoạch", "môi trường", "tài nguyên", "nông thôn", "nông nghiệp", "thương",
 )  # fmt: skip
 _CAPITAL_NAMES = (
-    ("ủy ban", "Ủy ban"), ("ban quản lý", "Ban Quản lý"), ("ban chỉ đạo", "Ban Chỉ đạo"), ("sở tài nguyên và môi trường", "Sở Tài nguyên và Môi trường"),
+    ("ủy ban", "Ủy ban"), ("uy ban", "Uy ban"), ("văn phòng chính phủ", "Văn phòng Chính phủ"), ("ban quản lý", "Ban Quản lý"), ("ban chỉ đạo", "Ban Chỉ đạo"), ("sở tài nguyên và môi trường", "Sở Tài nguyên và Môi trường"),
     ("kế hoạch và đầu tư", "Kế hoạch và Đầu tư"), ("công thương", "Công Thương"), ("khu kinh tế", "Khu kinh tế"), ("đảng ủy", "Đảng ủy"),
     ("sở tài chính", "Sở Tài chính"), ("sở xây dựng", "Sở Xây dựng"), ("nông nghiệp và môi trường", "Nông nghiệp và Môi trường"), ("sở giao thông", "Sở Giao thông"),
 )  # fmt: skip
@@ -146,8 +147,8 @@ _HAS_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|xa|phuong|ubnd|tp)\b"
 def _issuer(cells: list[Line]) -> str | None:
     named: list[str] = []
     for cell in cells:
-        if _MOTTO.match(cell.key) or cell.is_blank or cell.key.startswith(("so ", "so:")):
-            if cell.key.startswith("so"):
+        if _MOTTO.match(cell.key) or cell.is_blank or _NUMBER_CELL.match(cell.key):
+            if _NUMBER_CELL.match(cell.key):
                 break
             continue
         if place_and_date(cell) is not None or not cell.is_capital:
@@ -155,9 +156,26 @@ def _issuer(cells: list[Line]) -> str | None:
         named.append(re.sub(r"\s+", " ", cell.text.replace("*", "")).strip())
     if not named:
         return None
+    named = _joined(named)
     own, above = named[-1], named[:-1]
     key = bare(own).lower()
     return _with_parent(own, key, above[-1]) if above else _titled(own)
+
+
+def _joined(named: list[str]) -> list[str]:
+    """Join a heading that was cut before its place: `ỦY BAN NHÂN DÂN` / `HUYỆN …`."""
+    kept: list[str] = []
+    for line in named:
+        key = bare(line).lower()
+        if (
+            kept
+            and _HAS_PLACE.match(key)
+            and not _HAS_PLACE.search(bare(kept[-1]).lower().replace("ubnd", ""))
+        ):
+            kept[-1] = f"{kept[-1]} {line}"
+        else:
+            kept.append(line)
+    return kept
 
 
 def _with_parent(own: str, key: str, above: str) -> str:
@@ -175,8 +193,9 @@ def _with_parent(own: str, key: str, above: str) -> str:
 
 
 def _titled(capitals: str) -> str:
+    toned = bare(capitals) != capitals
     phrase = " ".join(w if w in _ACRONYMS or "&" in w else w.lower() for w in capitals.split())
-    small = {word for entry in _SMALL for word in entry.split()}
+    small = {word for entry in _SMALL for word in (entry if toned else bare(entry)).split()}
     words = [w if w in small or w.isupper() else w[:1].upper() + w[1:] for w in phrase.split()]
     text = " ".join(words)
     for plain, titled in _CAPITAL_NAMES:

@@ -63,7 +63,7 @@ RELEASED = re.compile(
     r"thoi khong|khong thay doi|khong giao|khong yeu cau|duoc xem xet sau)\b|^(?:bai bo|huy bo|rut lai|dinh chinh loi)\b"
 )
 CLOSED = re.compile(
-    r"^tren day la\b|\bthong bao(?: nay)?(?: de| den| toi)? .{0,90}\b(?:biet|duoc biet|thuc hien|trien khai)\b|^tran trong\b|"
+    r"^tren day la\b|\bthong bao(?: nay)?(?: de| den| toi)? .{0,90}\b(?:biet|duoc biet|thuc hien|trien khai)\b|^tran trong\b|\bchiu trach nhiem thi hanh\b|^(?:de nghi|yeu cau|giao) (?:cac|quy) (?:[^;.:,]|, ){0,70}?(?:quan tam|nghiem tuc|khan truong|tich cuc)?,? ?(?:phoi hop|to chuc|trien khai)?,? ?(?:to chuc |trien khai )?thuc hien(?: nghiem tuc)?(?: thong bao nay| ket luan nay| cong van nay| cac noi dung tren)?[ ./]*$|"
     r"^noi nhan\b|^kinh (?:gui|trinh)\b|\bco hieu luc (?:ke )?tu\b|^cuoc hop ket thuc|^bien ban (?:nay )?(?:duoc|lap)|^can cu (?!.{0,200}\b(?:yeu cau|giao|de nghi)\b)|"
     r"^thuc hien (?:theo )?(?:y kien )?(?:ket luan|chi dao|thong bao) nay"
 )
@@ -89,7 +89,7 @@ CONTAINS_ONLY = re.compile(
     r"(?:(?:dong thoi|,|va|tap trung|nghiem tuc|khan truong|tiep tuc|lanh dao|chi dao|trien khai|thuc hien|to chuc|tot|hieu qua|quan tam|luu y|"
     r"co trach nhiem|can|phai|trong thoi gian toi|thoi gian toi|ngay) ?)*"
     r"(?:(?:thuc hien|trien khai|lam) )?(?:tot )?(?:mot so|cac|nhung|ngay)? ?(?:noi dung|nhiem vu|cong viec|van de|giai phap|viec|cong tac)"
-    r"(?: nhiem vu)?(?: cu the| trong tam| trong tam,? cap bach| chu yeu| sau day| sau| cu the sau| giai phap| cap bach)*(?: nhu sau)? ?:? *$|^(?:cu the )?(?:nhu sau)? ?:? *$"
+    r"(?: nhiem vu)?(?: cu the| trong tam| trong tam,? cap bach| chu yeu| sau day| sau| cu the sau| giai phap| cap bach)*(?: nhu sau)? ?:? *$|^(?:cu the )?(?:nhu sau)? ?:? *$|^(?:co|thuc hien)(?: cac| nhung)? (?:nhiem vu|trach nhiem|quyen han)(?:,? (?:va )?quyen han)?(?: nhu sau| sau| sau day)? ?:? *$"
 )
 CONDITION = re.compile(
     r"(?:^|[,;(] ?|\b)(?P<words>(?:trong )?truong hop (?!nao|ho|dan|khong ban)[^,;.:]{4,160}|neu [^,;.:]{4,160}|"

@@ -22,6 +22,12 @@ class Opening:
     label: str = ""
     is_label: bool = False
     speaker: tuple[Named, ...] = ()
+    labelled: int = -1
+
+    @property
+    def said(self) -> int:
+        """Where the sentence itself begins, after a label."""
+        return max(self.start, self.labelled)
 
 
 _CONNECT = re.compile(
@@ -33,6 +39,7 @@ _LABEL_WORDS = re.compile(
     r"(?:ve|doi voi|du an|cong trinh|tai|bo sung|yeu cau chung|nhiem vu|noi dung|linh vuc|cong tac|nhom|goi thau|kho khan|ton tai|ket qua|vuong mac|"
     r"thoi han|giai phap|thuan loi|luu y|rieng|tuyen|khu|hang muc|mot la|hai la|ba la|bon la|nam la|thu nhat|thu hai|thu ba|trach nhiem|thuc hien|to chuc|giao nhiem vu|phan cong|kien nghi|de xuat|y kien)\b"
 )
+_YIELDS = re.compile(r"(?:yeu cau chung|nhiem vu chung|giao nhiem vu|phan cong)\b")
 _ADVERBIAL = re.compile(
     r"(?:truoc|trong|den|cham nhat|muon nhat|vao|de|can cu|tren co so|thuc hien|theo|tu|sau|ngay|dinh ky|hang|neu|truong hop|"
     r"khi|xet|ke tu|thong qua|truoc mat|doi voi)\b"
@@ -55,15 +62,17 @@ def read_opening(words: Shadow, start: int, end: int) -> Opening:
         return found
     if found is not None:
         label, place = found.label, found.work
+    begin = place if found is None or _YIELDS.match(label.lower()) else found.start
     opening = _at(words, place, end)
     if opening is None:
         opening = _after_adverbial(words, place, end)
     if opening is None:
         opening = _amended(words, place, end)
     if opening is None:
-        return Opening(start=place, work=place, label=label, is_label=bool(label))
+        return Opening(start=begin, work=place, label=label, is_label=bool(label), labelled=place)
     return Opening(
-        start=opening.start if not label else place,
+        start=opening.start if not label else begin,
+        labelled=place if label else -1,
         work=opening.work,
         lead=opening.lead,
         order=opening.order,
@@ -177,4 +186,4 @@ def _after_adverbial(words: Shadow, place: int, end: int) -> Opening | None:
 def _lists_on(words: Shadow, opening: Opening, end: int) -> bool:
     """Say whether the party is but one of the things enumerated, not a subject."""
     rest = words.plain[opening.work : end].lstrip()
-    return not opening.order and not lexicon.STARTS_WITH_VERB.match(rest)
+    return not rest or rest[0] in ",.;)" or rest.startswith(("va ", "voi "))

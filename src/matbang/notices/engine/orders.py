@@ -23,10 +23,12 @@ class Force(Enum):
 
 
 _LEVELS = (
-    (4, re.compile(r"^(?:chinh phu|thu tuong|quoc hoi|trung uong|bo |cac bo|van phong chinh phu|ban bi thu|bo chinh tri|tap doan|tong cuc|kiem toan nha nuoc|uy ban thuong vu quoc hoi)")),
-    (3, re.compile(r"(?:\btinh\b|^so |^cac so|\btinh uy\b|^thuong truc tinh uy)")),
-    (2, re.compile(r"(?:\bhuyen\b|\bthi xa\b|\bthanh pho\b|\bhuyen uy\b|^phong )")),
-    (1, re.compile(r"(?:\bxa\b|\bphuong\b|\bthi tran\b)")),
+    (8, re.compile(r"^(?:chinh phu|thu tuong|quoc hoi|trung uong|bo |cac bo|van phong chinh phu|ban bi thu|bo chinh tri|tap doan|tong cuc|kiem toan nha nuoc|uy ban thuong vu quoc hoi)")),
+    (5, re.compile(r"^(?:so |cac so|cong an tinh|ban quan ly|chi cuc|cuc )")),
+    (6, re.compile(r"(?:\btinh\b|\btinh uy\b|^thuong truc tinh uy)")),
+    (3, re.compile(r"^(?:phong |cac phong|trung tam|hat )")),
+    (4, re.compile(r"(?:\bhuyen\b|\bthi xa\b|\bthanh pho\b|\bhuyen uy\b)")),
+    (2, re.compile(r"(?:\bxa\b|\bphuong\b|\bthi tran\b)")),
 )  # fmt: skip
 _COOPERATES = re.compile(
     r"^[ ,]*(?:co trach nhiem )?(?:cung )?phoi hop(?: chat che| thuc hien| cung thuc hien| thuc hien nhiem vu nay)*[ .;,]*$"
@@ -46,7 +48,7 @@ _OWN_ACT = re.compile(
 
 
 def level_of(name: str) -> int:
-    """Return the level of a body by its folded name: 4 central … 1 commune, 0 not said."""
+    """Return the level of a body by its folded name: 8 central … 2 commune, 0 not said."""
     return next((level for level, pattern in _LEVELS if pattern.search(name)), 0)
 
 
@@ -61,7 +63,7 @@ def force_of(
     kind: str | None,
 ) -> Force:
     """Say what the part does, given who would inherit it and where it stands."""
-    whole = words.plain[opening.start : end].strip()
+    whole = words.plain[opening.said : end].strip()
     work = words.plain[opening.work : end].strip(" ,")
     if _is_told(words, opening, end, whole, work):
         return Force.TELLING

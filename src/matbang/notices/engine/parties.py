@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from matbang.notices.engine import gazetteer as names
 from matbang.notices.engine.findings import Party
+from matbang.notices.engine.lexicon import STARTS_WITH_VERB
 from matbang.notices.engine.shadow import Shadow, bare
 
 # A short head word is the body only with these tones (or with none at all).
@@ -77,12 +78,35 @@ def body_end(words: Shadow, start: int) -> int | None:
     """Return where the body that begins at `start` ends, or None if none begins there."""
     if not is_toned(words, start):
         return None
+    department = names.UNKNOWN_DEPARTMENT.match(words.form, start)
     ends = [
         match.end()
         for pattern in (names.COLLECTIVE, names.BODY)
         if (match := pattern.match(words.form, start)) is not None
     ]
+    if department is not None and ends and max(ends) <= department.end():
+        return _rest_of_name(words, department.end())
     return max(ends) if ends else None
+
+
+_NAME_WORDS = 4
+_NAME_STOP = re.compile(
+    r"(?:va|cua|tai|trong|de|theo|voi|cho|tu|den|truoc|tren|cung|phai|can|se|da|dang|la|co|neu|khi|nham|thi|duoc|bi|nay|do|tinh|huyen)\b"
+)
+
+
+def _rest_of_name(words: Shadow, end: int) -> int:
+    """Go on with the small words of a department's name ("Phòng Giải phóng mặt bằng")."""
+    for _ in range(_NAME_WORDS):
+        match = re.compile(r" (?=[a-z])(?P<word>[a-z]+)").match(words.form, end)
+        if match is None:
+            break
+        at = match.start("word")
+        if STARTS_WITH_VERB.match(words.plain, at) or _NAME_STOP.match(words.plain, at):
+            break
+        end = match.end()
+    place = names.PLACE.match(words.form, end)
+    return place.end() if place is not None else end
 
 
 def _named(words: Shadow, start: int, end: int) -> Named:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matbang.notices.engine.layout import Line
+from matbang.notices.engine.layout import Line, marker_of
 
 TYPES = {
     "thong bao": "thông báo", "chi thi": "chỉ thị", "cong dien": "công điện", "quyet dinh": "quyết định",
@@ -128,6 +128,8 @@ def _begins_body(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_head_line(line: Line) -> bool:
+    if marker_of(line.text) is not None:
+        return False
     cells = line.cells() or (line,)
     return all(
         cell.is_capital
