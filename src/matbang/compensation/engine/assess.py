@@ -67,13 +67,16 @@ def _left(scene: Scene, free: Mapping[Of, Flags]) -> list[Written]:
         for word in words.words:
             rows = np.flatnonzero(free[of] & words.one_of([word])).astype(np.int64)
             if len(rows):
-                left.append(Written(_no_rule(of), _undecided(rows, word)))
+                left.append(Written(_no_rule(of), _undecided(scene, of, rows, word)))
     return left
 
 
-def _undecided(rows: Ints, word: str) -> Draft:
+def _undecided(scene: Scene, of: Of, rows: Ints, word: str) -> Draft:
+    """Leave the amount open: nobody said whether it qualifies, or no rule covers it."""
     draft = Draft(rows)
-    draft.doubt("no_rule", np.ones(len(rows), np.bool_), word, void=True)
+    known = scene.tables[of].number("compensable")[rows].known
+    draft.doubt("column_missing", ~known, "compensable", void=True)
+    draft.doubt("no_rule", known, word, void=True)
     return draft
 
 

@@ -52,7 +52,7 @@ def _while_valid(scene: Scene) -> Flags:
 
 
 def _unlawful(scene: Scene) -> Flags:
-    return _while_valid(scene) | ~COMPENSABLE(scene)
+    return _while_valid(scene) | ~scene.tables[Of.ASSETS].flag("compensable", unknown=True)
 
 
 @rule(

@@ -8,22 +8,36 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read it. `settles`: deciding for it leaves the line as it was computed.
+
+    The others ask for other figures in the input, and a new computation.
+    """
+
+    vi: str
+    en: str
+    settles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtKind:
-    """A kind of doubt: its question and its readings, in both languages."""
+    """A kind of doubt: its question in both languages, and its readings."""
 
     question_vi: str
     question_en: str
-    readings_vi: tuple[str, ...]
-    readings_en: tuple[str, ...]
+    readings: tuple[Reading, ...]
 
 
-def _kind(vi: str, en: str, *readings: tuple[str, str]) -> DoubtKind:
-    return DoubtKind(vi, en, tuple(r[0] for r in readings), tuple(r[1] for r in readings))
+def _kind(vi: str, en: str, *readings: Reading) -> DoubtKind:
+    return DoubtKind(vi, en, readings)
 
 
-_ADD = ("Bổ sung số liệu rồi tính lại", "Supply the figure and compute again")
-_ACCEPT = ("Chấp nhận số đã tính", "Accept the amount as computed")
-_NOTHING = ("Không bồi thường phần này", "Do not compensate this part")
+_ADD = Reading("Bổ sung số liệu rồi tính lại", "Supply the figure and compute again")
+_ACCEPT = Reading("Chấp nhận số đã tính", "Accept the amount as computed", settles=True)
+_NOTHING = Reading(
+    "Không bồi thường: sửa kết luận kiểm đếm rồi tính lại",
+    "Do not compensate: correct the inventory's finding and compute again",
+)
 
 KINDS: Mapping[str, DoubtKind] = MappingProxyType(
     {
@@ -41,8 +55,11 @@ KINDS: Mapping[str, DoubtKind] = MappingProxyType(
         "price_ambiguous": _kind(
             "Có hơn một đơn giá {detail} cùng hiệu lực.",
             "More than one unit price {detail} is in force.",
-            ("Lấy giá cao hơn", "Take the higher price"),
-            ("Lấy giá thấp hơn", "Take the lower price"),
+            Reading(
+                "Lấy giá cao hơn: sửa bảng giá rồi tính lại",
+                "The higher: mend the list, compute again",
+            ),
+            Reading("Lấy giá thấp hơn (đã tính)", "The lower, as computed", settles=True),
         ),
         "price_unverified": _kind(
             "Đơn giá {detail} chưa được xác minh với văn bản gốc.",
@@ -69,14 +86,18 @@ KINDS: Mapping[str, DoubtKind] = MappingProxyType(
         "ceiling_exceeded": _kind(
             "Mức của tỉnh vượt mức trần của luật: {detail}.",
             "The province's figure exceeds the ceiling of the law: {detail}.",
-            ("Lấy mức trần", "Take the ceiling"),
+            Reading(
+                "Lấy mức trần: sửa mức của tỉnh rồi tính lại", "The ceiling: mend it, compute again"
+            ),
             _ADD,
         ),
         "area_disputed": _kind(
             "Diện tích đo đạc lớn hơn giấy tờ và ranh giới đang tranh chấp.",
             "The measured area exceeds the papers and the boundary is in dispute.",
-            ("Lấy diện tích trên giấy tờ", "Take the area of the papers"),
-            ("Lấy diện tích đo đạc", "Take the measured area"),
+            Reading("Lấy diện tích trên giấy tờ rồi tính lại", "The papers' area, computed again"),
+            Reading(
+                "Lấy diện tích đo đạc (đã tính)", "The measured area, as computed", settles=True
+            ),
         ),
         "area_beyond_parcel": _kind(
             "Diện tích thu hồi lớn hơn diện tích của thửa.",
@@ -88,21 +109,32 @@ KINDS: Mapping[str, DoubtKind] = MappingProxyType(
             "hay một phần?",
             "The area recovered equals the papers while the measured one is larger: is it the "
             "whole parcel or a part?",
-            ("Thu hồi cả thửa, lấy diện tích đo đạc", "The whole parcel, by its measured area"),
-            ("Thu hồi một phần, giữ diện tích đã ghi", "A part, by the area stated"),
+            Reading(
+                "Thu hồi cả thửa: lấy diện tích đo đạc rồi tính lại", "The whole parcel, measured"
+            ),
+            Reading(
+                "Thu hồi một phần, giữ diện tích đã ghi", "A part, by the area stated", settles=True
+            ),
         ),
         "quota_exceeded": _kind(
             "Đất nông nghiệp thu hồi vượt hạn mức: cần xác định phần được giao vượt hạn mức.",
             "The farm land recovered exceeds the quota: which part was allocated above it?",
-            ("Toàn bộ do thừa kế, nhận chuyển quyền: bồi thường hết", "All inherited or acquired"),
-            ("Phần vượt do được giao: không bồi thường về đất", "The excess was allocated"),
+            Reading(
+                "Do thừa kế, nhận chuyển quyền: bồi thường hết",
+                "All inherited or acquired",
+                settles=True,
+            ),
+            Reading(
+                "Phần vượt do được giao: tách ra rồi tính lại",
+                "The excess was allocated: split, compute",
+            ),
         ),
         "quota_spread": _kind(
             "Nhiều loại đất nông nghiệp và vượt hạn mức: hạn mức được chia cho các loại đất thế "
             "nào?",
             "Several farm land types exceed the quota: how is the quota shared among them?",
-            ("Chia theo tỷ lệ diện tích (đã tính)", "By area, as computed"),
-            ("Ưu tiên loại đất có giá cao hơn", "The dearer land type first"),
+            Reading("Chia theo tỷ lệ diện tích (đã tính)", "By area, as computed", settles=True),
+            Reading("Ưu tiên loại đất có giá cao hơn", "The dearer land type first"),
         ),
         "cost_on_compensated_land": _kind(
             "Đất đã được bồi thường nhưng vẫn kê chi phí đầu tư vào đất còn lại.",
@@ -122,40 +154,33 @@ KINDS: Mapping[str, DoubtKind] = MappingProxyType(
             _ADD,
             _ACCEPT,
         ),
-        "local_rule": _kind(
-            "Trường hợp do tỉnh quy định, chưa có quy định trong gói pháp luật: {detail}.",
-            "The province sets this case and the pack holds no rule for it: {detail}.",
-            _ADD,
-            _NOTHING,
-        ),
         "no_rule": _kind(
             "Chưa có quy định để tính: {detail}.",
             "No rule covers it: {detail}.",
-            ("Tính ngoài hệ thống và ghi quyết định", "Decide outside the system and record it"),
+            Reading(
+                "Không tính trong phương án này, ghi rõ lý do",
+                "Leave it out, say why",
+                settles=True,
+            ),
             _NOTHING,
         ),
         "approved_without_recovery": _kind(
             "Phương án duyệt trước ngày chuyển tiếp nhưng chưa có quyết định thu hồi đất trước "
             "ngày đó.",
             "The plan was approved before the change of law, the land not recovered before it.",
-            ("Áp dụng luật mới", "The new law"),
-            ("Áp dụng luật cũ", "The old law"),
+            Reading("Áp dụng luật mới (đã tính)", "The new law, as computed", settles=True),
+            Reading("Áp dụng luật cũ", "The old law"),
         ),
         "better_for_holder": _kind(
             "Dự án có khung chính sách được duyệt: áp dụng luật có lợi hơn cho người có đất.",
             "The project has an approved policy framework: the law better for the holder applies.",
-            ("Áp dụng luật mới", "The new law"),
-            ("Áp dụng khung chính sách, luật cũ", "The framework and the old law"),
+            Reading("Áp dụng luật mới (đã tính)", "The new law, as computed", settles=True),
+            Reading("Áp dụng khung chính sách, luật cũ", "The framework and the old law"),
         ),
         "before_all_packs": _kind(
             "Ngày xác định giá trước mọi gói pháp luật đã nạp.",
             "The day of valuation lies before every pack loaded.",
             _ADD,
-        ),
-        "what_if_outside": _kind(
-            "Luật giả định không có hiệu lực vào ngày xác định giá.",
-            "The law assumed is not in force on the day of valuation.",
-            _ACCEPT,
         ),
     }
 )
@@ -163,6 +188,7 @@ KINDS: Mapping[str, DoubtKind] = MappingProxyType(
 
 DETAILS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "compensable": ("có đủ điều kiện bồi thường hay không", "whether it qualifies"),
         "area_measured_m2": ("diện tích đo đạc", "measured area"),
         "boundary_disputed": ("ranh giới có tranh chấp hay không", "whether it is disputed"),
         "term_years": ("thời hạn sử dụng đất", "term of the land"),
@@ -216,5 +242,4 @@ def question(code: str, detail: str, lang: str = "vi") -> str:
 
 def readings(code: str, lang: str = "vi") -> tuple[str, ...]:
     """Return the ways a doubt can be read."""
-    kind = KINDS[code]
-    return kind.readings_vi if lang == "vi" else kind.readings_en
+    return tuple(reading.vi if lang == "vi" else reading.en for reading in KINDS[code].readings)

@@ -84,12 +84,17 @@ def _at_specific_price(scene: Scene, draft: Draft) -> None:
     draft.share(share.values, share.known)
 
 
+def _found_not_to_qualify(scene: Scene) -> Flags:
+    found: Flags = ~scene.tables[Of.LAND].flag("compensable", unknown=True)
+    return found
+
+
 @rule(
     provisions={"vn-2013": "L13/75", "vn-2024": "L24/95"},
     of=Of.LAND,
     chapter=Chapter.LAND,
     item=("Đất không đủ điều kiện bồi thường", "Land that does not qualify"),
-    select=but_not(COMPENSABLE),
+    select=_found_not_to_qualify,
 )
 def not_qualified(scene: Scene, draft: Draft) -> None:
     """Land that does not meet the conditions is not compensated as land."""
