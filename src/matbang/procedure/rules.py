@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -49,7 +51,14 @@ class Law:
 
 
 def law() -> Law:
-    """Load the law; pack files are read once and again when they change."""
+    """Give the law of this installation; pack files are read again when one of them changes."""
+    folders = (*(Path(folder) for folder in settings.MATBANG_PACKS), packs.FOLDER)
+    files = (file for folder in folders for file in sorted(folder.glob("*.yaml")))
+    return _law(tuple((str(file), file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=2)
+def _law(_files: tuple[tuple[str, int], ...]) -> Law:
     search = settings.MATBANG_PACKS
     return Law(packs=packs.national(search), calendar=calendars.load(search=search))
 
