@@ -6,139 +6,418 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Obstacle',
+            name="Obstacle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('subject_kind', models.CharField(max_length=24)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('commune_code', models.CharField(blank=True, max_length=10)),
-                ('category', models.CharField(choices=[('origin', 'Nguồn gốc, loại đất, thời điểm sử dụng'), ('records', 'Bản đồ, hồ sơ, thực địa lệch nhau'), ('dispute', 'Tranh chấp, thừa kế, vắng chủ'), ('land_price', 'Giá đất'), ('unit_price', 'Đơn giá tài sản, cây trồng'), ('policy', 'Chính sách hỗ trợ, cơ chế'), ('resettlement', 'Tái định cư chưa sẵn sàng'), ('disagreement', 'Không đồng thuận, khiếu nại'), ('funds', 'Vốn, kinh phí ứng trước'), ('utilities', 'Hạ tầng kỹ thuật phải di dời'), ('land_use_change', 'Đất rừng, đất lúa (chuyển mục đích)'), ('graves', 'Mồ mả, tín ngưỡng'), ('planning', 'Quy hoạch, ranh giới, thiết kế thay đổi'), ('organisation', 'Tổ chức, nhân lực, phối hợp'), ('transition', 'Pháp luật chuyển tiếp')], max_length=16)),
-                ('cause', models.CharField(choices=[('objective', 'Khách quan'), ('subjective', 'Chủ quan')], max_length=10)),
-                ('cause_words', models.CharField(blank=True, max_length=500)),
-                ('description', models.TextField()),
-                ('proposal', models.TextField()),
-                ('level', models.CharField(choices=[('commune', 'Xã'), ('district', 'Huyện'), ('department', 'Sở, ngành'), ('province', 'UBND tỉnh'), ('steering', 'Thường trực Ban Chỉ đạo'), ('party', 'Thường trực Tỉnh ủy'), ('central', 'Trung ương')], max_length=10)),
-                ('since_on', models.DateField()),
-                ('reported_on', models.DateField()),
-                ('level_since_on', models.DateField()),
-                ('state', models.CharField(choices=[('new', 'Mới'), ('in_progress', 'Đang xử lý'), ('handed_up', 'Đã kiến nghị cấp trên'), ('directed', 'Đã có ý kiến chỉ đạo'), ('resolved', 'Đã giải quyết'), ('closed', 'Đóng')], default='new', max_length=12)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('resolved_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('source_words', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('deciding_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles_to_decide', to='organisations.body')),
-                ('phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='projects.phase')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='projects.project')),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reporter_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obstacles_reported', to='organisations.body')),
-                ('steering_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obstacles_to_steer', to='organisations.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("subject_kind", models.CharField(max_length=24)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("commune_code", models.CharField(blank=True, max_length=10)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("origin", "Nguồn gốc, loại đất, thời điểm sử dụng"),
+                            ("records", "Bản đồ, hồ sơ, thực địa lệch nhau"),
+                            ("dispute", "Tranh chấp, thừa kế, vắng chủ"),
+                            ("land_price", "Giá đất"),
+                            ("unit_price", "Đơn giá tài sản, cây trồng"),
+                            ("policy", "Chính sách hỗ trợ, cơ chế"),
+                            ("resettlement", "Tái định cư chưa sẵn sàng"),
+                            ("disagreement", "Không đồng thuận, khiếu nại"),
+                            ("funds", "Vốn, kinh phí ứng trước"),
+                            ("utilities", "Hạ tầng kỹ thuật phải di dời"),
+                            ("land_use_change", "Đất rừng, đất lúa (chuyển mục đích)"),
+                            ("graves", "Mồ mả, tín ngưỡng"),
+                            ("planning", "Quy hoạch, ranh giới, thiết kế thay đổi"),
+                            ("organisation", "Tổ chức, nhân lực, phối hợp"),
+                            ("transition", "Pháp luật chuyển tiếp"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[("objective", "Khách quan"), ("subjective", "Chủ quan")],
+                        max_length=10,
+                    ),
+                ),
+                ("cause_words", models.CharField(blank=True, max_length=500)),
+                ("description", models.TextField()),
+                ("proposal", models.TextField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("commune", "Xã"),
+                            ("district", "Huyện"),
+                            ("department", "Sở, ngành"),
+                            ("province", "UBND tỉnh"),
+                            ("steering", "Thường trực Ban Chỉ đạo"),
+                            ("party", "Thường trực Tỉnh ủy"),
+                            ("central", "Trung ương"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("since_on", models.DateField()),
+                ("reported_on", models.DateField()),
+                ("level_since_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Mới"),
+                            ("in_progress", "Đang xử lý"),
+                            ("handed_up", "Đã kiến nghị cấp trên"),
+                            ("directed", "Đã có ý kiến chỉ đạo"),
+                            ("resolved", "Đã giải quyết"),
+                            ("closed", "Đóng"),
+                        ],
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("resolved_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("source_words", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "deciding_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obstacles_to_decide",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obstacles",
+                        to="projects.phase",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obstacles",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reporter_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obstacles_reported",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "steering_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obstacles_to_steer",
+                        to="organisations.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Vướng mắc',
+                "verbose_name": "Vướng mắc",
             },
         ),
         migrations.CreateModel(
-            name='ObstacleEntry',
+            name="ObstacleEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('reported', 'Báo cáo'), ('started', 'Bắt đầu xử lý'), ('handed_up', 'Kiến nghị cấp trên'), ('directed', 'Ý kiến chỉ đạo'), ('noted', 'Ghi nhận'), ('resolved', 'Giải quyết xong'), ('closed', 'Đóng'), ('reopened', 'Mở lại')], max_length=10)),
-                ('on', models.DateField()),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('new', 'Mới'), ('in_progress', 'Đang xử lý'), ('handed_up', 'Đã kiến nghị cấp trên'), ('directed', 'Đã có ý kiến chỉ đạo'), ('resolved', 'Đã giải quyết'), ('closed', 'Đóng')], max_length=12)),
-                ('level', models.CharField(choices=[('commune', 'Xã'), ('district', 'Huyện'), ('department', 'Sở, ngành'), ('province', 'UBND tỉnh'), ('steering', 'Thường trực Ban Chỉ đạo'), ('party', 'Thường trực Tỉnh ủy'), ('central', 'Trung ương')], max_length=10)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('document_number', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deciding_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='obstacles.obstacle')),
-                ('steering_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("reported", "Báo cáo"),
+                            ("started", "Bắt đầu xử lý"),
+                            ("handed_up", "Kiến nghị cấp trên"),
+                            ("directed", "Ý kiến chỉ đạo"),
+                            ("noted", "Ghi nhận"),
+                            ("resolved", "Giải quyết xong"),
+                            ("closed", "Đóng"),
+                            ("reopened", "Mở lại"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Mới"),
+                            ("in_progress", "Đang xử lý"),
+                            ("handed_up", "Đã kiến nghị cấp trên"),
+                            ("directed", "Đã có ý kiến chỉ đạo"),
+                            ("resolved", "Đã giải quyết"),
+                            ("closed", "Đóng"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("commune", "Xã"),
+                            ("district", "Huyện"),
+                            ("department", "Sở, ngành"),
+                            ("province", "UBND tỉnh"),
+                            ("steering", "Thường trực Ban Chỉ đạo"),
+                            ("party", "Thường trực Tỉnh ủy"),
+                            ("central", "Trung ương"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("document_number", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deciding_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "obstacle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="obstacles.obstacle",
+                    ),
+                ),
+                (
+                    "steering_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Diễn biến vướng mắc',
+                "verbose_name": "Diễn biến vướng mắc",
             },
         ),
         migrations.CreateModel(
-            name='ObstacleSubject',
+            name="ObstacleSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=24)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='others', to='obstacles.obstacle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=24)),
+                ("subject_id", models.CharField(max_length=40)),
+                (
+                    "obstacle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="others",
+                        to="obstacles.obstacle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Đối tượng bị vướng',
+                "verbose_name": "Đối tượng bị vướng",
             },
         ),
         migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['project', 'state'], name='obstacle_project_state'),
+            model_name="obstacle",
+            index=models.Index(fields=["project", "state"], name="obstacle_project_state"),
         ),
         migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='obstacle_subject'),
+            model_name="obstacle",
+            index=models.Index(fields=["subject_kind", "subject_id"], name="obstacle_subject"),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='obstacle_numbered_once'),
+            model_name="obstacle",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="obstacle_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['objective', 'subjective']), models.Q(('proposal', ''), _negated=True), models.Q(('description', ''), _negated=True)), name='obstacle_has_cause_and_proposal'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cause__in", ["objective", "subjective"]),
+                    models.Q(("proposal", ""), _negated=True),
+                    models.Q(("description", ""), _negated=True),
+                ),
+                name="obstacle_has_cause_and_proposal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['commune', 'district', 'department', 'province', 'steering', 'party', 'central'])), name='obstacle_has_level'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        [
+                            "commune",
+                            "district",
+                            "department",
+                            "province",
+                            "steering",
+                            "party",
+                            "central",
+                        ],
+                    )
+                ),
+                name="obstacle_has_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('steering_body__isnull', True), models.Q(('steering_body', models.F('deciding_body')), _negated=True), _connector='OR'), name='obstacle_steering_is_not_deciding'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("steering_body__isnull", True),
+                    models.Q(("steering_body", models.F("deciding_body")), _negated=True),
+                    _connector="OR",
+                ),
+                name="obstacle_steering_is_not_deciding",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('since_on')), ('level_since_on__gte', models.F('reported_on'))), name='obstacle_reported_after_it_arose'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reported_on__gte", models.F("since_on")),
+                    ("level_since_on__gte", models.F("reported_on")),
+                ),
+                name="obstacle_reported_after_it_arose",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_on__isnull', False), ('state__in', ['resolved', 'closed'])), models.Q(models.Q(('state__in', ['resolved', 'closed']), _negated=True), ('resolved_on__isnull', True)), _connector='OR'), name='obstacle_resolved_has_day'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("resolved_on__isnull", False), ("state__in", ["resolved", "closed"])),
+                    models.Q(
+                        models.Q(("state__in", ["resolved", "closed"]), _negated=True),
+                        ("resolved_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="obstacle_resolved_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='obstacle_closed_has_day'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", False), ("state", "closed")),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_on__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="obstacle_closed_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject_kind', ''), _negated=True), models.Q(('subject_id', ''), _negated=True)), name='obstacle_has_subject'),
+            model_name="obstacle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("subject_kind", ""), _negated=True),
+                    models.Q(("subject_id", ""), _negated=True),
+                ),
+                name="obstacle_has_subject",
+            ),
         ),
         migrations.AddIndex(
-            model_name='obstacleentry',
-            index=models.Index(fields=['obstacle', 'on'], name='obstacle_entry_on'),
+            model_name="obstacleentry",
+            index=models.Index(fields=["obstacle", "on"], name="obstacle_entry_on"),
         ),
         migrations.AddConstraint(
-            model_name='obstacleentry',
-            constraint=models.CheckConstraint(condition=models.Q(('act', 'started'), models.Q(('text', ''), _negated=True), _connector='OR'), name='obstacle_entry_says_something'),
+            model_name="obstacleentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("act", "started"), models.Q(("text", ""), _negated=True), _connector="OR"
+                ),
+                name="obstacle_entry_says_something",
+            ),
         ),
         migrations.AddIndex(
-            model_name='obstaclesubject',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='obstacle_other_subject'),
+            model_name="obstaclesubject",
+            index=models.Index(
+                fields=["subject_kind", "subject_id"], name="obstacle_other_subject"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obstaclesubject',
-            constraint=models.UniqueConstraint(fields=('obstacle', 'subject_kind', 'subject_id'), name='obstacle_other_subject_once'),
+            model_name="obstaclesubject",
+            constraint=models.UniqueConstraint(
+                fields=("obstacle", "subject_kind", "subject_id"),
+                name="obstacle_other_subject_once",
+            ),
         ),
     ]
