@@ -117,3 +117,8 @@ def discrepancies_of(group: Group) -> QuerySet[Discrepancy]:
 def sheet_shifts(run: Run) -> QuerySet[Discrepancy]:
     """Give the sheets that lay off as a block."""
     return run.discrepancies.filter(code="SHEET_SHIFT").order_by("id")
+
+
+def decided_together(decision: Decision) -> int:
+    """Count the groups settled in the same act and still in force."""
+    return Decision.objects.filter(batch=decision.batch, undone_at__isnull=True).count()
