@@ -18,7 +18,7 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Ring the bell on every page; sign the event log once a day."""
         from matbang.jobs import daily, queries
-        from matbang.ui import context
+        from matbang.ui import context, navigation
 
         def unread(request: HttpRequest) -> int:
             user = request.user
@@ -26,3 +26,8 @@ class JobsConfig(AppConfig):
 
         context.provide("unread", unread)
         daily.register("audit.checkpoint", "matbang.audit.actions.checkpoint_daily")
+        navigation.register(
+            navigation.Item(
+                section="system", label=_("Công việc nền"), url_name="jobs:list", order=50
+            )
+        )
