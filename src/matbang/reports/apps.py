@@ -19,7 +19,8 @@ class ReportsConfig(AppConfig):
 
         for item in (
             Item(section="overview", label=_("Toàn tỉnh"), url_name="reports:province", order=10),
-            Item(section="overview", label=_("Tổng quan"), url_name="reports:project",
+            Item(section="overview", label=_("Việc của tôi"), url_name="reports:work", order=20),
+            Item(section="overview", label=_("Tình hình chung"), url_name="reports:project",
                  permission="view_project", order=10, project=True),
             Item(section="system", label=_("Nhật ký"), url_name="reports:log",
                  permission="view_audit", order=90),

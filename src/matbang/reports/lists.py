@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from matbang.audit.models import Event
-from matbang.reports.queries.log import act_in_words, slices_with_events
+from matbang.reports.acts import in_words
+from matbang.reports.queries.log import slices_with_events
 from matbang.ui.listing import CellKind, Column, Filter, Listing, Rows
 
 
@@ -29,7 +30,7 @@ LOG = Listing(
                link=_event_url),
         Column(key="at", label=_("Lúc"), value="at", kind=CellKind.MOMENT),
         Column(key="who", label=_("Ai"), value=lambda row: row.actor_name or row.actor),
-        Column(key="act", label=_("Việc"), value=lambda row: act_in_words(row.act)),
+        Column(key="act", label=_("Việc"), value=lambda row: in_words(row.act)),
         Column(key="kind", label=_("Loại đối tượng"), value="subject_kind"),
         Column(key="id", label=_("Mã đối tượng"), value="subject_id"),
         Column(key="reason", label=_("Lý do"), value="reason"),

@@ -10,6 +10,8 @@ app_name = "reports"
 
 urlpatterns = [
     path("", views.province, name="province"),
+    path("work/", views.work, name="work"),
+    path("search/", views.search, name="search"),
     path("log/", views.log, name="log"),
     path("log/<int:seq>/", views.log_event, name="log_event"),
     path("projects/<slug:code>/", views.project, name="project"),

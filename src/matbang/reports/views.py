@@ -15,7 +15,7 @@ from matbang.parcels.drawing import FILLS
 from matbang.parcels.states import MapState
 from matbang.projects.queries import get_for
 from matbang.reports.lists import LOG, PROJECTS
-from matbang.reports.queries import dashboard, side_by_side
+from matbang.reports.queries import dashboard, finding, own_work, side_by_side
 from matbang.reports.queries import log as events
 from matbang.ui.asof import read_as_of
 
@@ -39,6 +39,22 @@ def project(request: SignedInRequest, code: str) -> HttpResponse:
     sheet = dashboard.sheet(found, user=request.user, as_of=read_as_of(request) or today())
     context = {"project": found, "sheet": sheet, "legend": LEGEND, "map_style": STYLE}
     return render(request, "reports/project.html", context)
+
+
+@login_required
+@require_GET
+def work(request: SignedInRequest) -> HttpResponse:
+    """Show what waits for this person today."""
+    return render(request, "reports/work.html", {"work": own_work.today_of(request.user)})
+
+
+@login_required
+@require_GET
+def search(request: SignedInRequest) -> HttpResponse:
+    """Find papers, directives, parcels and holders by words without tones."""
+    asked = request.GET.get("q", "").strip()
+    found = finding.find(asked, user=request.user)
+    return render(request, "reports/search.html", {"asked": asked, "found": found})
 
 
 @login_required

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext as _
 
 from matbang.audit.models import Checkpoint, Event
 from matbang.audit.queries import events
 from matbang.kernel.errors import NotFound
 from matbang.organisations.models import User
+from matbang.reports.acts import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,53 +60,6 @@ def slices_with_events() -> Sequence[tuple[str, str]]:
     ]
 
 
-def act_in_words(act: str) -> str:
-    """Write `notices.confirmed` as the slice's name and the verb."""
-    label, _dot, verb = act.partition(".")
-    known = apps.is_installed(f"matbang.{label}")
-    name = apps.get_app_config(label).verbose_name if known else label
-    return f"{name}: {verbs().get(verb, verb.replace('_', ' '))}"
-
-
-def verbs() -> dict[str, str]:
-    """Give the verbs of the log in words; one that is not listed is shown as recorded."""
-    return {
-        "accepted": _("chấp nhận"),
-        "added": _("thêm"),
-        "answered": _("trả lời"),
-        "approved": _("phê duyệt"),
-        "assessed": _("tính toán"),
-        "assigned": _("giao việc"),
-        "begun": _("bắt đầu"),
-        "changed": _("thay đổi"),
-        "checkpointed": _("chốt nhật ký"),
-        "closed": _("đóng"),
-        "confirmed": _("xác nhận"),
-        "corrected": _("sửa"),
-        "created": _("lập"),
-        "decided": _("quyết định"),
-        "granted": _("giao quyền"),
-        "handed_up": _("chuyển cấp trên"),
-        "imported": _("nhập dữ liệu"),
-        "issued": _("ban hành"),
-        "launched": _("khởi chạy"),
-        "opened": _("mở"),
-        "paused": _("tạm dừng"),
-        "proven": _("chứng minh"),
-        "recorded": _("ghi nhận"),
-        "refused": _("từ chối"),
-        "removed": _("gỡ"),
-        "reported": _("báo cáo"),
-        "resolved": _("giải quyết"),
-        "returned": _("trả lại"),
-        "started": _("bắt đầu"),
-        "stored": _("lưu tệp"),
-        "undone": _("hoàn tác"),
-        "voided": _("hủy bỏ"),
-        "withdrawn": _("rút"),
-    }
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSheet:
     """One event with its words and what it changed."""
@@ -129,7 +82,7 @@ def one(seq: int) -> EventSheet:
     return EventSheet(
         event=event,
         actor_name=getattr(event, "actor_name", None) or event.actor,
-        act=act_in_words(event.act),
+        act=in_words(event.act),
         changes=changes(event),
     )
 
