@@ -78,21 +78,6 @@ def test_every_model_is_in_the_glossary() -> None:
     assert sorted(name for name in models if f"`{name}`" not in page) == []
 
 
-def test_every_fault_and_refusal_code_is_documented() -> None:
-    page = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
-    codes = {
-        item.value.value
-        for path in sources()
-        if path.name == "errors.py" or "errors" in path.parts
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.ClassDef)
-        for item in node.body
-        if isinstance(item, ast.Assign) and isinstance(item.value, ast.Constant)
-        if isinstance(item.targets[0], ast.Name) and item.targets[0].id == "code"
-    }
-    assert sorted(code for code in codes if f"`{code}`" not in page) == []
-
-
 def test_links_between_pages_lead_somewhere() -> None:
     pages = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))]
     broken = [

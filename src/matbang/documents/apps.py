@@ -22,7 +22,7 @@ class DocumentsConfig(AppConfig):
         daily.register("documents.sweep", "matbang.documents.actions.sweep_daily")
         for order, label, url, permission, project in (
             (10, _("Văn bản phát hành"), "documents:papers", "view_documents", True),
-            (20, _("Nhập dữ liệu"), "documents:imports", "import_tables", True),
+            (20, _("Nhập dữ liệu"), "documents:imports", "view_documents", True),
             (20, _("Nhập danh mục"), "documents:house_imports", "manage_organisation", False),
         ):
             navigation.register(

@@ -21,12 +21,6 @@ class TooLarge(Refused):
     http_status = 413
 
 
-class StillUsed(Refused):
-    """A file that something relies on cannot be removed."""
-
-    code = "documents.still_used"
-
-
 class WrongState(Refused):
     """The import is past the point where this could be done."""
 
