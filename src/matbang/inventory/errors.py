@@ -17,7 +17,7 @@ faults.declare(
         ),
         "assets.changed": (
             "tài sản “{value}” đã kiểm đếm khác ({what}); ghi lý do thay đổi ở cột “lý do”",
-            "asset “{value}” was counted otherwise ({what}); give the reason in the column “reason”",
+            "asset “{value}” was counted otherwise ({what}); give a reason in “reason”",
         ),
         "assets.share": (
             "phần sở hữu {value} phải lớn hơn 0 và không quá 1",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from matbang.documents.models import ImportRun
+from matbang.kernel.numbers import format_number
 from matbang.parcels.models import Parcel
 from matbang.parties.models import Party
 from matbang.projects.models import Project
@@ -21,6 +22,11 @@ MICRO = 1_000_000
 def from_micro(value: int | None) -> Decimal | None:
     """Give the exact decimal of a number of millionths."""
     return None if value is None else Decimal(value) / MICRO
+
+
+def format_micro(value: int | None) -> str:
+    """Write a number of millionths with the decimals that it has, no more."""
+    return "" if value is None else format_number(from_micro(value) or Decimal(0))
 
 
 def to_micro(value: Decimal | None) -> int | None:
@@ -150,6 +156,11 @@ class ItemVersion(models.Model):
     def quantity(self) -> Decimal:
         """The exact quantity."""
         return Decimal(self.quantity_micro) / MICRO
+
+    @property
+    def quantity_text(self) -> str:
+        """The exact quantity as people write it."""
+        return format_micro(self.quantity_micro)
 
     @property
     def share(self) -> Decimal | None:

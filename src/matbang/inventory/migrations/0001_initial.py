@@ -6,100 +6,230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('parcels', '0001_initial'),
-        ('parties', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("parcels", "0001_initial"),
+        ("parties", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='Mã tài sản')),
-                ('created_at', models.DateTimeField()),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inventory', to='parties.party')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inventory', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="Mã tài sản")),
+                ("created_at", models.DateTimeField()),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inventory",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inventory",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Tài sản kiểm đếm',
+                "verbose_name": "Tài sản kiểm đếm",
             },
         ),
         migrations.CreateModel(
-            name='ItemVersion',
+            name="ItemVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('is_removed', models.BooleanField(default=False)),
-                ('kind', models.CharField(choices=[('dwelling', 'Nhà ở'), ('other_building', 'Nhà, công trình khác'), ('structure', 'Vật kiến trúc'), ('annual_crop', 'Cây hằng năm'), ('perennial', 'Cây lâu năm'), ('aquaculture', 'Thủy sản'), ('livestock', 'Vật nuôi'), ('grave', 'Mồ mả'), ('movable', 'Tài sản di chuyển'), ('business', 'Sản xuất, kinh doanh')], max_length=16, verbose_name='Loại tài sản')),
-                ('price_code', models.CharField(max_length=60, verbose_name='Mã đơn giá')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='Tên, quy cách')),
-                ('quantity_micro', models.BigIntegerField()),
-                ('unit', models.CharField(max_length=30, verbose_name='Đơn vị tính')),
-                ('age_years_micro', models.BigIntegerField(blank=True, null=True)),
-                ('life_years_micro', models.BigIntegerField(blank=True, null=True)),
-                ('built_on', models.DateField(blank=True, null=True, verbose_name='Ngày tạo lập')),
-                ('part', models.CharField(blank=True, choices=[('whole', 'Phá dỡ toàn bộ'), ('part', 'Phá dỡ một phần'), ('rest_unusable', 'Phần còn lại không sử dụng được')], max_length=14, verbose_name='Mức độ phá dỡ')),
-                ('compensable', models.BooleanField(verbose_name='Đủ điều kiện bồi thường')),
-                ('share_micro', models.BigIntegerField(blank=True, null=True)),
-                ('area_tenths', models.BigIntegerField(blank=True, null=True)),
-                ('yield_1_micro', models.BigIntegerField(blank=True, null=True)),
-                ('yield_2_micro', models.BigIntegerField(blank=True, null=True)),
-                ('yield_3_micro', models.BigIntegerField(blank=True, null=True)),
-                ('counted_on', models.DateField(blank=True, null=True, verbose_name='Ngày kiểm đếm')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Lý do thay đổi')),
-                ('source_row', models.PositiveIntegerField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='inventory.item')),
-                ('parcel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inventory', to='parcels.parcel')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source_run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                ("is_removed", models.BooleanField(default=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dwelling", "Nhà ở"),
+                            ("other_building", "Nhà, công trình khác"),
+                            ("structure", "Vật kiến trúc"),
+                            ("annual_crop", "Cây hằng năm"),
+                            ("perennial", "Cây lâu năm"),
+                            ("aquaculture", "Thủy sản"),
+                            ("livestock", "Vật nuôi"),
+                            ("grave", "Mồ mả"),
+                            ("movable", "Tài sản di chuyển"),
+                            ("business", "Sản xuất, kinh doanh"),
+                        ],
+                        max_length=16,
+                        verbose_name="Loại tài sản",
+                    ),
+                ),
+                ("price_code", models.CharField(max_length=60, verbose_name="Mã đơn giá")),
+                (
+                    "name",
+                    models.CharField(blank=True, max_length=200, verbose_name="Tên, quy cách"),
+                ),
+                ("quantity_micro", models.BigIntegerField()),
+                ("unit", models.CharField(max_length=30, verbose_name="Đơn vị tính")),
+                ("age_years_micro", models.BigIntegerField(blank=True, null=True)),
+                ("life_years_micro", models.BigIntegerField(blank=True, null=True)),
+                ("built_on", models.DateField(blank=True, null=True, verbose_name="Ngày tạo lập")),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("whole", "Phá dỡ toàn bộ"),
+                            ("part", "Phá dỡ một phần"),
+                            ("rest_unusable", "Phần còn lại không sử dụng được"),
+                        ],
+                        max_length=14,
+                        verbose_name="Mức độ phá dỡ",
+                    ),
+                ),
+                ("compensable", models.BooleanField(verbose_name="Đủ điều kiện bồi thường")),
+                ("share_micro", models.BigIntegerField(blank=True, null=True)),
+                ("area_tenths", models.BigIntegerField(blank=True, null=True)),
+                ("yield_1_micro", models.BigIntegerField(blank=True, null=True)),
+                ("yield_2_micro", models.BigIntegerField(blank=True, null=True)),
+                ("yield_3_micro", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "counted_on",
+                    models.DateField(blank=True, null=True, verbose_name="Ngày kiểm đếm"),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="Lý do thay đổi"),
+                ),
+                ("source_row", models.PositiveIntegerField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="inventory.item",
+                    ),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inventory",
+                        to="parcels.parcel",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source_run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kết quả kiểm đếm',
+                "verbose_name": "Kết quả kiểm đếm",
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('project', 'party', 'code'), name='item_code_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("project", "party", "code"), name="item_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='item_has_code'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="item_has_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'version'), name='item_version_once'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(
+                fields=("item", "version"), name="item_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('item',), name='item_one_current'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("item",), name="item_one_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='item_change_has_reason'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version", 1),
+                    models.Q(("version__gt", 1), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="item_change_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity_micro__gte', 0)), name='item_quantity_not_negative'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity_micro__gte", 0)), name="item_quantity_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('share_micro__isnull', True), ('share_micro__range', (1, 1000000)), _connector='OR'), name='item_share_part_of_one'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("share_micro__isnull", True),
+                    ("share_micro__range", (1, 1000000)),
+                    _connector="OR",
+                ),
+                name="item_share_part_of_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('area_tenths__isnull', True), ('area_tenths__gte', 0), _connector='OR'), name='item_area_not_negative'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("area_tenths__isnull", True), ("area_tenths__gte", 0), _connector="OR"
+                ),
+                name="item_area_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_row__isnull', True), ('source_run__isnull', True)), models.Q(('source_row__isnull', False), ('source_run__isnull', False)), _connector='OR'), name='item_source_has_run_and_row'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_row__isnull", True), ("source_run__isnull", True)),
+                    models.Q(("source_row__isnull", False), ("source_run__isnull", False)),
+                    _connector="OR",
+                ),
+                name="item_source_has_run_and_row",
+            ),
         ),
     ]
