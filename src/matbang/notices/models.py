@@ -65,6 +65,7 @@ class Notice(models.Model):
     urgency = models.CharField(max_length=40, blank=True)
     signer = models.CharField(max_length=120, blank=True)
     signer_title = models.CharField(max_length=200, blank=True)
+    search_text = models.TextField(blank=True, default="")
     recipients = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=NoticeState, default=NoticeState.DRAFT)
     version = models.PositiveIntegerField(default=1)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from matbang.audit import actions as audit
 from matbang.clock.reading import now
 from matbang.documents.actions import store_file
+from matbang.kernel.names import fold
 from matbang.notices.actions.drafts import Bodies, locked, subject_of
 from matbang.notices.engine.findings import Directive, Reading
 from matbang.notices.engine.intake import read_file
@@ -65,6 +66,7 @@ def _receive(project: Project, content: bytes, name: str, reading: Reading, by: 
         urgency=header.urgency or "",
         signer=header.signer or "",
         signer_title=header.signer_title or "",
+        search_text=fold(" ".join(filter(None, (header.number, header.issuer, header.subject)))),
         recipients=[recipient.as_json() for recipient in reading.recipients],
         received_by=by,
         received_at=now(),
