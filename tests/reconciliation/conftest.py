@@ -12,8 +12,8 @@ from matbang.organisations.models import User
 from matbang.projects.models import Project
 from matbang.reconciliation.actions.comparing import run_reconciliation
 from matbang.reconciliation.models import Group, Run
-from tests.reconciliation import fabric
-from tests.reconciliation.fabric import Fabric
+from tests.parcels import fabric
+from tests.parcels.fabric import Fabric
 
 
 @pytest.fixture

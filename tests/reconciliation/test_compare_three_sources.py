@@ -12,15 +12,15 @@ import shapely
 from matbang.kernel.errors import BadInput
 from matbang.reconciliation.engine.run import Result, reconcile
 from matbang.reconciliation.files import read_folder
-from tests.reconciliation import fabric
-from tests.reconciliation.fabric import Fabric
+from tests.parcels import fabric
+from tests.parcels.fabric import Fabric
 
 
 def _compare(given: Fabric, folder: Path) -> Result:
     return reconcile(read_folder(given.write(folder), crs="EPSG:9215"))
 
 
-def _found(result: Result, *columns: str) -> set[tuple[str, ...]]:
+def _found(result: Result, *columns: str) -> set[tuple[str | None, ...]]:
     return set(result.discrepancies.select("code", *columns).rows())
 
 

@@ -20,8 +20,8 @@ from matbang.reconciliation.actions.undoing import undo_batch
 from matbang.reconciliation.errors import NothingToCompare, NotToSettle, NotToUndo
 from matbang.reconciliation.models import Decision, Group, Run
 from matbang.reconciliation.settling import Choices, Side
-from tests.reconciliation import fabric
-from tests.reconciliation.fabric import Fabric
+from tests.parcels import fabric
+from tests.parcels.fabric import Fabric
 
 Find = Callable[[str], Group]
 

@@ -102,6 +102,12 @@ class Picture:
     shapes: tuple[Shape, ...]
     bar: float
     """Length of the scale bar in metres."""
+    margin: float
+
+    @property
+    def bar_height(self) -> float:
+        """Where the scale bar lies: in the margin under the outlines."""
+        return round(self.height - self.margin / 3, 2)
 
     @property
     def stroke(self) -> float:
@@ -123,4 +129,4 @@ def picture(outlines: Iterable[tuple[str, Outline]]) -> Picture | None:
     )
     width, height = frame[2] - frame[0], frame[3] - frame[1]
     bar = next((size for size in (100, 50, 20, 10, 5) if size < width / 3), 2)
-    return Picture(width=width, height=height, shapes=shapes, bar=bar)
+    return Picture(width=width, height=height, shapes=shapes, bar=bar, margin=margin)

@@ -204,7 +204,7 @@ class ParcelRow:
 def parcel_rows(user: User, project: Project) -> list[ParcelRow]:
     """Give the settled parcels that a person may see, with their states."""
     reported = states.reported(project)
-    found = visible_to(user, project).select_related("recovered_part")
+    found = sorted(visible_to(user, project).select_related("recovered_part"), key=_in_order)
     return [
         ParcelRow(
             pk=one.pk,
@@ -219,6 +219,12 @@ def parcel_rows(user: User, project: Project) -> list[ParcelRow]:
         )
         for one in found
     ]
+
+
+def _in_order(parcel: Parcel) -> tuple[str, int, str, int, str, str]:
+    """Sort numbers as numbers: thửa 2 before thửa 10."""
+    sheet, number = (int(one) if one.isdigit() else 0 for one in (parcel.sheet, parcel.number))
+    return (parcel.commune_code, sheet, parcel.sheet, number, parcel.number, parcel.label)
 
 
 def _recovered(parcel: Parcel) -> int | None:

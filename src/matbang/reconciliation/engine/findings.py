@@ -75,6 +75,11 @@ class Findings:
     lang: str = "vi"
     rows: list[dict[str, object]] = field(default_factory=list)
 
+    def said(self, number: float, places: int = 1) -> str:
+        """Write a number as the language of the notes does."""
+        text = f"{number:.{places}f}"
+        return text.replace(".", ",") if self.lang == "vi" else text
+
     def add(
         self,
         group: str,

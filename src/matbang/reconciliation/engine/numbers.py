@@ -133,7 +133,7 @@ def report_areas(ground: Ground, records: pl.DataFrame, findings: Findings) -> N
     share = np.abs(written - drawn) / np.where(drawn > 0, drawn, np.nan)
     for at in np.flatnonzero(share > ground.limits.area_differs):
         row, size = int(maps[at]), float(abs(written[at] - drawn[at]))
-        percent = f"{100 * share[at]:.1f}".replace(".", ",")
+        percent = findings.said(float(100 * share[at]))
         findings.add(
             ground.groups.names[ground.groups.of_map[row]], "AREA_DIFFERS",
             ("area", {"percent": percent}),

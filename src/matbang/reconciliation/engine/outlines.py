@@ -124,7 +124,7 @@ def report_moved(ground: Ground, findings: Findings) -> None:
     for row in np.flatnonzero(changed > limit).tolist():
         group = ground.groups.names[ground.groups.of_map[row]]
         size, most = float(changed[row]), float(limit[row])
-        note = ("moved", {"size": _m2(size), "limit": _m2(most)})
+        note = ("moved", {"size": findings.said(size), "limit": findings.said(most)})
         findings.add(
             group, "BOUNDARY_MOVED", ("moved_by_key", {}) if row in apart else note,
             map_id=ground.map_id(row), survey_id=ground.survey_id(int(nearest[row])),
@@ -162,7 +162,8 @@ def report_gaps(ground: Ground, findings: Findings, run: Mapper) -> None:
         row = int(suspects[at])
         size = float(plots.area[row] - covered[at])
         findings.add(
-            ground.groups.names[ground.groups.of_map[row]], "GAP", ("gap", {"size": _m2(size)}),
+            ground.groups.names[ground.groups.of_map[row]], "GAP",
+            ("gap", {"size": findings.said(size)}),
             map_id=ground.map_id(row), map_value=_m2(plots.area[row]), size=size, confidence=0.9,
         )  # fmt: skip
 
@@ -183,7 +184,7 @@ def report_overlaps(ground: Ground, findings: Findings, run: Mapper) -> None:
             findings.add(
                 groups.names[of[one]],
                 "OVERLAP",
-                ("overlap", {"size": _m2(size)}),
+                ("overlap", {"size": findings.said(size)}),
                 **values,
             )
 
@@ -237,8 +238,7 @@ def report_sheets(ground: Ground, findings: Findings) -> None:
         size, angle = float(np.hypot(east, north)), float(np.degrees(fit.angle[code]))
         findings.add(
             f"sheet:{commune}/{sheet}", "SHEET_SHIFT",
-            ("sheet", {"shift": f"{size:.2f}".replace(".", ","),
-                       "angle": f"{angle:.3f}".replace(".", ",")}),
+            ("sheet", {"shift": findings.said(size, 2), "angle": findings.said(angle, 3)}),
             survey_value=f"{east:.3f};{north:.3f};{angle:.5f}", size=size, confidence=0.99,
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import shapely
@@ -23,7 +24,7 @@ NAMES = (
     "Triệu Thị Lan", "Lý Văn Minh", "Hứa Thị Nga", "Đàm Quang Phú", "Bế Thị Thủy",
 )  # fmt: skip
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def cell(column: int, row: int, wide: int = 1) -> shapely.Polygon:
@@ -65,10 +66,10 @@ def owner(index: int) -> Row:
     }
 
 
-def plain() -> Fabric:
+def plain(count: int = 100) -> Fabric:
     """Make the commune with no disagreement but the first sheet's shift."""
     fabric = Fabric()
-    for index in range(100):
+    for index in range(count):
         column, row = divmod(index, 10)
         sheet, number = ("1", index + 1) if index < 50 else ("2", index - 49)
         key = {"commune": COMMUNE, "sheet": sheet, "parcel": str(number)}
