@@ -4,7 +4,7 @@
                           context="matbang.procedure.queries.panel_of"))
 
 The function is called as `context(user=…, project=…, party_id=…)` and returns the template's own
-context, or None where the person may not see it.
+context (`project` and `party_id` are added), or None where the person may not see it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A panel ready to be shown."""
+    """A panel with its own context, ready to be shown."""
 
     template: str
     context: Mapping[str, Any]
@@ -58,5 +58,6 @@ def filled(*, user: User, project: Project, party_id: int) -> list[Filled]:
         gather = cast("PanelContext", import_string(panel.context))
         context = gather(user=user, project=project, party_id=party_id)
         if context is not None:
-            found.append(Filled(template=panel.template, context=context))
+            known = {"project": project, "party_id": party_id}
+            found.append(Filled(template=panel.template, context={**known, **context}))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -50,7 +51,10 @@ def holder(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "numbers": [number for number in numbers if number.member_id is None],
         "members": members,
         "facts": facts.facts_of(one),
-        "panels": panels.filled(user=request.user, project=project, party_id=pk),
+        "panels": [
+            render_to_string(panel.template, dict(panel.context), request)
+            for panel in panels.filled(user=request.user, project=project, party_id=pk)
+        ],
         "may_reveal": may(
             request.user,
             Permission.VIEW_PERSONAL,
