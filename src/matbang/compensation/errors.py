@@ -75,3 +75,9 @@ class NothingToAssess(Refused):
     """A project without case files or price lists has no plan to compute."""
 
     code = "compensation.nothing_to_assess"
+
+
+class ReadingNotOffered(Refused):
+    """A reading that a decision cannot settle: it needs other figures."""
+
+    code = "compensation.reading_not_offered"

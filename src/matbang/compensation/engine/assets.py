@@ -99,8 +99,7 @@ def _units_differ(scene: Scene, draft: Draft) -> Flags:
 
 
 def _shared_and_dated(scene: Scene, draft: Draft) -> None:
-    share = scene.tables[Of.ASSETS].number("share")[draft.rows]
-    draft.share(share.values, share.known)
+    scene.share(draft, Of.ASSETS)
     _, late, unknown = _expired(scene)
     draft.doubt("notice_expired", late[draft.rows])
     draft.doubt("column_missing", unknown[draft.rows], "recovery_notice_on")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matbang.compensation.engine import amounts
-from matbang.compensation.engine.columns import MICRO, Flags, Ints, Numbers
+from matbang.compensation.engine.columns import Flags, Ints, Numbers
 from matbang.compensation.engine.prices import Priced
 
 
@@ -100,9 +100,9 @@ class Draft:
         known: Ints = np.where(self.void, 0, whole)
         return known
 
-    def share(self, share: Ints, known: Flags) -> None:
-        """Multiply by the holder's share of the thing; an empty share is the whole."""
-        part = np.where(known, share, MICRO)
-        if (part != MICRO).any():
-            self.times(part, np.full_like(part, MICRO))
-            self.fact("share", part, MICRO)
+    def share(self, num: Ints, den: Ints) -> None:
+        """Multiply by the holder's share of the thing."""
+        if (num != den).any():
+            self.times(num, den)
+            self.fact("share_num", num)
+            self.fact("share_den", den)

@@ -23,7 +23,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "recovered": ("Diện tích thu hồi", "Area recovered"),
     "measured": ("Diện tích đo đạc", "Measured area"),
     "papers": ("Diện tích trên giấy tờ", "Area of the papers"),
-    "share": ("Phần của người có đất", "The holder's share"),
     "price_before": ("Giá trước khi đổi mục đích", "Price before the change"),
     "price_after": ("Giá sau khi đổi mục đích", "Price after the change"),
     "term": ("Thời hạn sử dụng đất (T1)", "Whole term (T1)"),
@@ -54,6 +53,9 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "business.percent": ("Mức của tỉnh (%)", "The province's percent"),
     "business.ceiling_percent": ("Mức trần của luật (%)", "Ceiling of the law, percent"),
 }
+
+
+SHARE = ("Phần của người có đất", "The holder's share")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +128,8 @@ def _factor(line: LineNumbers) -> str:
         words.append(f"{number(*facts['left'][:2])}/{number(*facts['term'][:2])}")
     if "k" in facts and "life" in facts:
         words.append(_depreciation(facts))
-    if "share" in facts:
-        words.append(number(*facts["share"][:2]))
+    if "share_num" in facts:
+        words.append(_share(facts))
     if words:
         return TIMES.join(words)
     text = fraction_text(line.factor_num, line.factor_den)
@@ -146,6 +148,11 @@ def _depreciation(facts: Mapping[str, Stored]) -> str:
     return f"({words[0]} − {words[1]})/{words[0]}{TIMES}(1 + {percent}%)"
 
 
+def _share(facts: Mapping[str, Stored]) -> str:
+    share = Fraction(facts["share_num"][0], facts["share_den"][0])
+    return fraction_text(share.numerator, share.denominator).replace(".", ",")
+
+
 def _result(line: LineNumbers) -> str:
     """Write the amount; where it was rounded, the exact sum before it."""
     assert line.amount is not None
@@ -160,7 +167,10 @@ def _result(line: LineNumbers) -> str:
 def notes(line: LineNumbers, lang: str = "vi") -> list[tuple[str, str]]:
     """Return the facts behind a line as label and value, in the order the rule used them."""
     column = 0 if lang == "vi" else 1
-    return [(LABELS.get(name, (name, name))[column], shown(f)) for name, f in line.facts.items()]
+    found = [(LABELS[name][column], shown(f)) for name, f in line.facts.items() if name in LABELS]
+    if "share_num" in line.facts:
+        found.append((SHARE[column], _share(line.facts)))
+    return found
 
 
 def listed(items: Sequence[tuple[str, str]]) -> str:

@@ -80,8 +80,7 @@ def _at_specific_price(scene: Scene, draft: Draft) -> None:
     price_list, open_ = scene.land_price_list(Of.LAND, draft.rows)
     scene.price(draft, Of.LAND, price_list, scene.tables[Of.LAND].code("land_type"))
     draft.doubt("parameter_unverified", open_, "land.price_list")
-    share = scene.tables[Of.LAND].number("share")[draft.rows]
-    draft.share(share.values, share.known)
+    scene.share(draft, Of.LAND)
 
 
 def _found_not_to_qualify(scene: Scene) -> Flags:

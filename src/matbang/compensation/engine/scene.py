@@ -186,13 +186,25 @@ class Scene:
         at = asked.at(rows)
         return Wanted(at.code, at.commune, at.position, self.day(of, rows))
 
+    def share(self, draft: Draft, of: Of) -> None:
+        """Multiply a draft by the holder's share: a fraction if it is stated so, else a decimal."""
+        table = self.tables[of]
+        num, den = (table.number(f"share_{part}")[draft.rows] for part in ("num", "den"))
+        share = table.number("share")[draft.rows]
+        decimal = np.where(share.known, share.values, MICRO)
+        draft.share(
+            np.where(den.known, num.values, decimal), np.where(den.known, den.values, MICRO)
+        )
+
     def price(self, draft: Draft, of: Of, price_list: str, code: Codes) -> None:
         """Set a draft's unit prices from a list."""
         draft.at_price(lookup(self.book, price_list, self.wanted(of, draft.rows, code)), price_list)
 
 
 def _joined(frame: pl.DataFrame, numbered: pl.DataFrame, key: str) -> pl.DataFrame:
-    return frame.join(numbered, on="holder", how="inner").sort(["_holder", key])
+    return frame.join(numbered, on="holder", how="inner").sort(
+        ["_holder", key], maintain_order=True
+    )
 
 
 def _spread(codes: Codes, rows: Ints) -> Codes:
