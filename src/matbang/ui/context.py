@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -40,13 +41,23 @@ class Interface:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
-    @property
+    @cached_property
     def menu(self) -> tuple[navigation.Group, ...]:
         """The house's menu for this person."""
         user = getattr(self._request, "user", None)
         if user is None or not user.is_authenticated:
             return ()
         return navigation.groups(user=user, path=self._request.path)
+
+    @property
+    def daily(self) -> tuple[navigation.Group, ...]:
+        """What stands in the bar itself."""
+        return tuple(group for group in self.menu if group.is_daily)
+
+    @property
+    def seldom(self) -> tuple[navigation.Group, ...]:
+        """What stands one click below."""
+        return tuple(group for group in self.menu if not group.is_daily)
 
     @property
     def today(self) -> date | None:

@@ -48,12 +48,22 @@ class Link:
     current: bool
 
 
+# Of the house's menu, what everybody uses daily stands in the bar; the rest one click below.
+DAILY = frozenset({"overview", "steering"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The links of one section."""
 
+    section: str
     label: _StrOrPromise
     links: tuple[Link, ...]
+
+    @property
+    def is_daily(self) -> bool:
+        """True for what stands in the bar itself."""
+        return self.section in DAILY
 
 
 _items: dict[str, Item] = {}
@@ -109,6 +119,7 @@ def groups(*, user: object, path: str, project: str | None = None) -> tuple[Grou
     current = _longest_match(path, (link.url for links in found.values() for link in links))
     return tuple(
         Group(
+            section=section,
             label=SECTIONS.get(section, section),
             links=tuple(
                 Link(label=link.label, url=link.url, current=link.url == current) for link in links

@@ -87,7 +87,7 @@ def _notices(words: str, user: User) -> Iterable[Hit]:
         if _all_in(words, fold(f"{notice.number} {notice.symbol} {notice.issuer} {title}")):
             note = f"{notice.symbol or notice.number} · {notice.project.short_name}".strip(" ·")
             yield Hit(
-                title=title, note=note, url=_url("notices:notice", notice.project.code, notice.pk)
+                title=title, note=note, url=_url("notices:one", notice.project.code, notice.pk)
             )
 
 
@@ -100,7 +100,7 @@ def _directives(words: str, user: User) -> Iterable[Hit]:
         yield Hit(
             title=one.text[:160],
             note=one.project.short_name,
-            url=_url("directives:directive", code, one.number),
+            url=_url("directives:one", code, one.number),
         )
 
 

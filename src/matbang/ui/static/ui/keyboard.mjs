@@ -49,6 +49,19 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// A menu or a note closes when something else is clicked, or with Escape.
+const openNotes = () => document.querySelectorAll("details.person[open], details.source[open], .columns details[open]");
+document.addEventListener("click", (event) => {
+  for (const note of openNotes()) if (!note.contains(event.target)) note.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const note of openNotes()) {
+    note.open = false;
+    note.querySelector("summary").focus();
+  }
+});
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
