@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from matbang.audit import actions as audit
 from matbang.clock.reading import now
 from matbang.kernel.dates import Precision
-from matbang.notices.actions.drafts import Bodies, draft_of, mark_corrected, subject_of
+from matbang.notices.actions.drafts import draft_of, mark_corrected, subject_of
+from matbang.notices.bodies import Bodies
 from matbang.notices.engine.lint import lint_of
 from matbang.notices.errors import WrongCorrection
 from matbang.notices.models import Notice, Order, OrderParty, OrderSource, OrderState, PartyRole
@@ -121,7 +122,7 @@ def add_order(
 def _replace_parties(order: Order, parties: Sequence[PartyInput]) -> None:
     spans = {(p.role, p.name): (p.span_start, p.span_end) for p in order.parties.all()}
     order.parties.all().delete()
-    bodies = Bodies()
+    bodies = Bodies(order.notice.project)
     counts: dict[str, int] = {}
     rows = []
     for party in parties:

@@ -11,25 +11,9 @@ from matbang.audit.actions import Subject
 from matbang.clock.reading import ZONE, now
 from matbang.notices.errors import ChangedMeanwhile, NotADraft
 from matbang.notices.models import Notice, NoticeState, Order
-from matbang.organisations.models import Body, User
+from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import body_named, require
-
-
-class Bodies:
-    """Looks each name up once; a name of several bodies is nobody's."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, Body | None] = {}
-
-    def named(self, name: str) -> Body | None:
-        """Give the one body that is called so."""
-        if name not in self._found:
-            outer = name.split("(")[0].strip()
-            self._found[name] = body_named(name) or (body_named(outer) if outer != name else None)
-            if self._found[name] is None and "(" in name:
-                self._found[name] = body_named(name.partition("(")[2].rstrip(") "))
-        return self._found[name]
+from matbang.organisations.queries import require
 
 
 def draft_of(notice: Notice, version: int, by: User) -> Notice:

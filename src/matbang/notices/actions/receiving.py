@@ -11,7 +11,8 @@ from matbang.audit import actions as audit
 from matbang.clock.reading import now
 from matbang.documents.actions import store_file
 from matbang.kernel.names import fold
-from matbang.notices.actions.drafts import Bodies, locked, subject_of
+from matbang.notices.actions.drafts import locked, subject_of
+from matbang.notices.bodies import Bodies
 from matbang.notices.engine.findings import Directive, Reading
 from matbang.notices.engine.intake import read_file
 from matbang.notices.errors import AlreadyReceived, WrongCorrection
@@ -71,7 +72,7 @@ def _receive(project: Project, content: bytes, name: str, reading: Reading, by: 
         received_by=by,
         received_at=now(),
     )
-    bodies = Bodies()
+    bodies = Bodies(project)
     for place, directive in enumerate(reading.directives, start=1):
         _add_order(notice, place, directive, bodies)
     audit.record(
