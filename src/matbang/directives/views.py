@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from matbang.clock.reading import today
 from matbang.directives import deeds, queries
 from matbang.directives.actions import assigning
 from matbang.directives.forms import BodyForm, TaskForm, empty_form, filled_form
@@ -50,7 +51,7 @@ def directives(request: HttpRequest, code: str) -> HttpResponse:
 def _agenda(
     request: HttpRequest, person: User, found: Any, context: dict[str, Any]
 ) -> HttpResponse:
-    day = read_as_of(request)
+    day = read_as_of(request) or today()
     agenda = queries.agenda(person, found, day)
     groups = (
         ("late", _("Quá hạn"), agenda.late),
@@ -93,7 +94,7 @@ def _page(
     request: HttpRequest, found: Directive, *, wrong: tuple[str, Form] | None = None
 ) -> HttpResponse:
     person = _person(request)
-    day = read_as_of(request)
+    day = read_as_of(request) or today()
     people = queries.candidates(found)
     open_deeds = deeds.open_to(person, found)
     leads_it = any(deed.who == "leader" for deed in open_deeds)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from matbang.directives.engine.standing import Standing
 from matbang.directives.queries import Placed
 from matbang.ui.states import Kind, State
 
-_STANDING: dict[Standing, tuple[Kind, str | Promise]] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+_STANDING: dict[Standing, tuple[Kind, _StrOrPromise]] = {
     Standing.NOT_STARTED: (Kind.NONE, _("chưa thực hiện")),
     Standing.ON_TIME: (Kind.MOVING, _("đang thực hiện, trong hạn")),
     Standing.DUE_SOON: (Kind.WAITING, _("sắp đến hạn")),
@@ -23,7 +27,7 @@ _STANDING: dict[Standing, tuple[Kind, str | Promise]] = {
     Standing.DONE_ON_TIME: (Kind.DONE, _("hoàn thành đúng hạn")),
     Standing.DONE_LATE: (Kind.DONE, _("hoàn thành quá hạn")),
 }
-LACKS: dict[str, str | Promise] = {
+LACKS: dict[str, _StrOrPromise] = {
     "no_body": _("chưa rõ cơ quan"),
     "no_person": _("chưa rõ người"),
     "no_date": _("chưa có thời hạn"),
@@ -31,7 +35,7 @@ LACKS: dict[str, str | Promise] = {
 }
 
 
-def standing_word(standing: Standing) -> str | Promise:
+def standing_word(standing: Standing) -> _StrOrPromise:
     """Say where a directive stands, without its colour."""
     return _STANDING[standing][1]
 
