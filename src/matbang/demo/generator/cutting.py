@@ -35,7 +35,7 @@ def faces(site: Site) -> list[tuple[Polygon, Use]]:
     blocks = _blocks(site)
     pieces = [(piece, use) for block, use in blocks for piece in _cut(block, use)]
     lines = shapely.union_all([piece.boundary for piece, _ in pieces], grid_size=GRID)
-    drawn = [face for face in shapely.get_parts(shapely.polygonize([lines])).tolist()]
+    drawn = list(shapely.get_parts(shapely.polygonize([lines])).tolist())
     tree = shapely.STRtree([piece for piece, _ in pieces])
     inside = [face.representative_point() for face in drawn]
     at, which = tree.query(inside, predicate="within")
@@ -106,14 +106,14 @@ def _cut(block: Polygon, use: Use) -> Iterator[Polygon]:
         if part.area < 1.9 * typical * float(rng.lognormal(0, spread)):
             yield part
             continue
-        halves = _halves(part, rng)
-        if len(halves) < 2:  # noqa: PLR2004
+        parts = halves(part, rng)
+        if len(parts) < 2:  # noqa: PLR2004
             yield part
         else:
-            waiting += halves
+            waiting += parts
 
 
-def _halves(part: Polygon, rng: np.random.Generator) -> list[Polygon]:
+def halves(part: Polygon, rng: np.random.Generator) -> list[Polygon]:
     """Cut across the longer side, somewhere about the middle, a little askew and bent."""
     corners = np.array(shapely.minimum_rotated_rectangle(part).exterior.coords)[:4]
     first, second = corners[1] - corners[0], corners[2] - corners[1]
@@ -128,12 +128,12 @@ def _halves(part: Polygon, rng: np.random.Generator) -> list[Polygon]:
             across[0] * math.sin(turn) + across[1] * math.cos(turn),
         ]
     )
-    middle = start + along * share + (across if start is corners[0] else -across) * 0.0
+    middle = start + along * share
     centre = middle + (turned * 0.5 if _inward(corners, start, across) else -turned * 0.5)
     bend = along / max(np.hypot(*along), 0.01) * rng.normal(0, 0.05) * np.hypot(*across)
     line = LineString([centre - turned * 1.5, centre + bend, centre + turned * 1.5])
-    halves = shapely.ops.split(part, line).geoms
-    return [half for half in halves if half.area > 0]
+    parts = shapely.ops.split(part, line).geoms
+    return [half for half in parts if isinstance(half, Polygon) and half.area > 0]
 
 
 def _inward(

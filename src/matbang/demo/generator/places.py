@@ -1,4 +1,4 @@
-"""The two invented places: an industrial park of about 600 ha in two communes, and a road."""
+"""The two invented places: an industrial park of about 600 ha in two communes, and a new road."""
 
 from __future__ import annotations
 
@@ -53,4 +53,23 @@ PARK = Plan(
     phase_line=[(1380, 3000), (1420, 2200), (1500, 1500), (1430, 900), (1400, -100)],
     area_m2=5_997_600.0,
     seed=20240308,
+)  # fmt: skip
+
+NEW_ROAD = Plan(
+    origin=(411_500.0, 2_388_000.0),
+    size=(1_300.0, 700.0),
+    streams=(([(-60, 190), (420, 250), (860, 215), (1360, 300)], 9.0),),
+    roads=(([(-60, 330), (420, 380), (820, 345), (1360, 440)], 6.0),),
+    tracks=([(420, 380), (460, 250), (520, 20)],),
+    hamlets=((430, 380, 170), (1010, 380, 150)),
+    divide=[],
+    boundary=[
+        (150, 296), (480, 312), (800, 282), (1150, 352), (1146, 376), (800, 308), (480, 338),
+        (146, 322),
+    ],
+    phase_line=[],
+    gullies=4,
+    ponds=4,
+    graves=1,
+    seed=20230711,
 )  # fmt: skip

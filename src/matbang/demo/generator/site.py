@@ -59,6 +59,8 @@ class Plan:
     area_m2: float | None = None
     """The boundary is scaled to this area."""
     gullies: int = 34
+    ponds: int = 42
+    graves: int = 11
     seed: int = 20240308
 
 
@@ -115,8 +117,8 @@ def lay_out(plan: Plan) -> Site:
             shapely.union_all([line.buffer(width / 2) for line, width in roads]),
             shapely.union_all([_banks(line, width, box) for line, width in courses]),
             shapely.union_all([line.buffer(_TRACK_WIDTH / 2) for line in tracks]),
-            _blobs(field, box, (RICE_UP_TO + 4, BELT_UP_TO - 10), 42, plan.seed + 6),
-            _blobs(field, box, (BELT_UP_TO + 6, BELT_UP_TO + 60), 11, plan.seed + 5),
+            _blobs(field, box, (RICE_UP_TO + 4, BELT_UP_TO - 10), plan.ponds, plan.seed + 6),
+            _blobs(field, box, (BELT_UP_TO + 6, BELT_UP_TO + 60), plan.graves, plan.seed + 5),
         ]
     )
     return Site(
@@ -195,7 +197,9 @@ def _blobs(
     """Scatter ponds or grave grounds at a given height of slope, a few hundred m² each."""
     rng = np.random.default_rng(seed)
     blobs: list[Polygon] = []
-    while len(blobs) < count:
+    for _ in range(200 * count):
+        if len(blobs) == count:
+            break
         spot = rng.uniform((box[0], box[1]), (box[2], box[3]))
         height = float(field.at(spot[None, :])[0])
         if not between[0] < height < between[1]:

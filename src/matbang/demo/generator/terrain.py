@@ -104,7 +104,9 @@ def gullies_of(field: Field, count: int, seed: int) -> BaseGeometry:
     fall_y, fall_x = np.gradient(field.height, STEP)
     slope = (Field(x=field.x, y=field.y, height=fall_x), Field(x=field.x, y=field.y, height=fall_y))
     paths: list[LineString] = []
-    while len(paths) < count:
+    for _ in range(100 * count):
+        if len(paths) == count:
+            break
         spot = rng.uniform((field.x[0], field.y[0]), (field.x[-1], field.y[-1]))
         if not 140 < field.at(spot[None, :])[0] < 260:  # noqa: PLR2004
             continue

@@ -1,0 +1,312 @@
+"""What the surveyors find: the map's parcels, changed as ground changes in twelve years.
+
+Each parcel takes part in at most one change of outline, so that a person who compares can follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from matbang.demo.generator.cutting import halves
+from matbang.demo.generator.holdings import Holder, Parcel
+from matbang.demo.generator.people import People
+from matbang.demo.generator.site import Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many differences of each kind the sources are to have."""
+
+    merged: int
+    split: int
+    recut: int
+    moved: int
+    not_surveyed: int
+    not_on_map: int
+    not_in_records: int
+    record_only: int
+    wrong_number: int
+    owner_changed: int
+    owner_spelling: int
+    owner_id: int
+    area: int
+    land_type: int
+    duplicate: int
+    overlap: int
+    invalid: int
+    shifted_sheets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyed:
+    """A parcel as measured in the field; `origins` are the map's parcels it came from."""
+
+    shape: Polygon
+    origins: tuple[Parcel, ...]
+    number: str
+    land_type: str
+    holder: Holder
+    accuracy_cm: int
+
+    @property
+    def parcel(self) -> Parcel:
+        """Return the parcel whose number it bears."""
+        return self.origins[0]
+
+
+@dataclass(slots=True)
+class Fieldwork:
+    """The survey and, for those who check, which parcels were changed how."""
+
+    rows: list[Surveyed]
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    newcomers: list[Holder] = field(default_factory=list)
+    shifts: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+
+
+_CHANGES_OF_USE = {
+    Use.CROPS: "CLN",
+    Use.RICE: "BHK",
+    Use.LATE_RICE: "NTS",
+    Use.GARDEN: "BHK",
+    Use.FOREST: "CLN",
+}
+
+
+def written_use(use: Use) -> str:
+    """Return the land code as papers write it: a home has its garden with it."""
+    return "ONT+CLN" if use is Use.HOME else use.value
+
+
+class _Changes:
+    """Deals out the parcels that are to change, each once."""
+
+    def __init__(self, parcels: list[Parcel], seed: int) -> None:
+        self.rng = np.random.default_rng(seed)
+        self.inside = list(parcels)
+        self.tree = shapely.STRtree([p.shape for p in self.inside])
+        self.free = {p.key for p in self.inside if p.holder.kind == "household"}
+        order = self.rng.permutation(len(self.inside))
+        self.order = [self.inside[int(i)] for i in order]
+
+    def take(self, count: int, least: float = 0.0) -> Iterator[Parcel]:
+        """Yield free parcels of a least area, in random order."""
+        for parcel in self.order:
+            if count == 0:
+                return
+            if parcel.key in self.free and parcel.shape.area >= least:
+                self.free.discard(parcel.key)
+                count -= 1
+                yield parcel
+
+    def pairs(self, count: int, *, same_holder: bool) -> Iterator[tuple[Parcel, Parcel]]:
+        """Yield free neighbours with a real common border and the same use."""
+        for parcel in self.order:
+            if count == 0:
+                return
+            if parcel.key not in self.free:
+                continue
+            other = self._neighbour(parcel, same_holder=same_holder)
+            if other is not None:
+                self.free -= {parcel.key, other.key}
+                count -= 1
+                yield parcel, other
+
+    def _neighbour(self, parcel: Parcel, *, same_holder: bool) -> Parcel | None:
+        for index in self.tree.query(parcel.shape, predicate="touches").tolist():
+            other = self.inside[index]
+            fits = other.use is parcel.use and (other.holder == parcel.holder) is same_holder
+            if other.key in self.free and fits:
+                border = parcel.shape.intersection(other.shape).length
+                if border > 12:  # noqa: PLR2004 - metres that a person can walk along
+                    return other
+        return None
+
+
+def survey(parcels: list[Parcel], counts: Counts, people: People, seed: int) -> Fieldwork:
+    """Return what the field says of the parcels."""
+    changes = _Changes(parcels, seed)
+    work = Fieldwork(rows=[])
+    done: set[str] = set()
+    for kind, rows in _outlines(changes, counts):
+        keys = dict.fromkeys(origin.key for row in rows for origin in row.origins)
+        work.changes.setdefault(kind, []).extend(keys)
+        done.update(origin.key for row in rows for origin in row.origins)
+        if kind == "not_surveyed":
+            continue
+        work.rows += rows
+    work.rows += [_as_mapped(p) for p in changes.inside if p.key not in done]
+    _attributes(work, counts, people, changes.rng)
+    _shift_sheets(work, counts, changes.rng)
+    _measure(work, counts, changes.rng)
+    return work
+
+
+def _as_mapped(parcel: Parcel) -> Surveyed:
+    return Surveyed(
+        shape=parcel.shape,
+        origins=(parcel,),
+        number=parcel.number,
+        land_type=written_use(parcel.use),
+        holder=parcel.holder,
+        accuracy_cm=7,
+    )
+
+
+def _outlines(changes: _Changes, counts: Counts) -> Iterator[tuple[str, list[Surveyed]]]:
+    """Yield each change of outline with the survey's rows it ends in."""
+    for first, second in changes.pairs(counts.merged, same_holder=True):
+        whole = shapely.coverage_union_all([first.shape, second.shape])
+        yield "merged", [replace(_as_mapped(first), shape=whole, origins=(first, second))]
+    for first, second in changes.pairs(counts.recut, same_holder=True):
+        whole = shapely.coverage_union_all([first.shape, second.shape])
+        yield "recut", _recut(whole, (first, second), changes.rng)
+    for first, second in changes.pairs(counts.moved, same_holder=False):
+        yield "moved", _moved(first, second, float(changes.rng.uniform(1.3, 3.2)))
+    for parcel in changes.take(counts.split, least=650):
+        parts = halves(parcel.shape, changes.rng)
+        rows = [replace(_as_mapped(parcel), shape=part) for part in parts]
+        yield "split", [replace(r, number=f"{r.number}.{i}") for i, r in enumerate(rows, start=1)]
+    for parcel in _reluctant(changes, counts.not_surveyed):
+        yield "not_surveyed", [_as_mapped(parcel)]
+
+
+def _recut(
+    whole: BaseGeometry, origins: tuple[Parcel, Parcel], rng: np.random.Generator
+) -> list[Surveyed]:
+    parts = halves(whole, rng)
+    rows = [replace(_as_mapped(origins[0]), shape=part, origins=origins) for part in parts]
+    return [
+        replace(row, number=origins[i % 2].number, origins=origins) for i, row in enumerate(rows)
+    ]
+
+
+def _moved(first: Parcel, second: Parcel, by: float) -> list[Surveyed]:
+    """Move the common border into the first parcel."""
+    strip = shapely.intersection(first.shape, second.shape.buffer(by, quad_segs=1), grid_size=0.001)
+    less = shapely.difference(first.shape, strip, grid_size=0.001)
+    more = shapely.union(second.shape, strip, grid_size=0.001)
+    if less.geom_type != "Polygon" or more.geom_type != "Polygon":
+        return [_as_mapped(first), _as_mapped(second)]
+    return [replace(_as_mapped(first), shape=less), replace(_as_mapped(second), shape=more)]
+
+
+def _reluctant(changes: _Changes, count: int) -> list[Parcel]:
+    """Choose who did not let the surveyors in: one corner of a hamlet, and a few elsewhere."""
+    homes = [p for p in changes.order if p.use is Use.HOME and p.key in changes.free]
+    if not homes:
+        return list(changes.take(count))
+    centre = homes[0].shape.centroid
+    near = sorted(
+        (p for p in changes.inside if p.key in changes.free),
+        key=lambda p: p.shape.distance(centre),
+    )
+    corner = near[: round(count * 0.7)]
+    changes.free -= {p.key for p in corner}
+    return [*corner, *changes.take(count - len(corner))]
+
+
+def _attributes(work: Fieldwork, counts: Counts, people: People, rng: np.random.Generator) -> None:
+    """Let people and uses change hands, and a few numbers be written wrongly."""
+    plain = [i for i, row in enumerate(work.rows) if row.holder.kind == "household"]
+    order = [plain[int(i)] for i in rng.permutation(len(plain))]
+    for index in order[: counts.owner_changed]:
+        row = work.rows[index]
+        newcomer = _newcomer(row, people, len(work.newcomers), rng)
+        work.newcomers.append(newcomer)
+        work.rows[index] = replace(row, holder=newcomer)
+        work.changes.setdefault("owner_changed", []).append(row.parcel.key)
+    rest = order[counts.owner_changed :]
+    can = [i for i in rest if work.rows[i].parcel.use in _CHANGES_OF_USE]
+    for index in can[: counts.land_type]:
+        row = work.rows[index]
+        work.rows[index] = replace(row, land_type=_CHANGES_OF_USE[row.parcel.use])
+        work.changes.setdefault("land_type", []).append(row.parcel.key)
+    simple = [i for i in can[counts.land_type :] if len(work.rows[i].origins) == 1]
+    for index in simple[: counts.wrong_number]:
+        row = work.rows[index]
+        work.rows[index] = replace(row, number=str(int(rng.integers(1, 60))))
+        work.changes.setdefault("wrong_number", []).append(row.parcel.key)
+
+
+def _newcomer(row: Surveyed, people: People, made: int, rng: np.random.Generator) -> Holder:
+    """Bring a child who inherited, or a buyer from elsewhere."""
+    before = row.holder
+    inherits = rng.random() < 0.55  # noqa: PLR2004 - more than half are the same family
+    family = before.person.name.split(" ")[0] if before.person and inherits else ""
+    person = people.person(family, born=(1975, 2000))
+    return Holder(
+        code=f"{before.code[:-4]}8{made:03d}",
+        kind="household",
+        name=person.titled,
+        commune=before.commune,
+        village=before.village,
+        person=person,
+        birth_year=person.birth_year,
+        number=person.number,
+    )
+
+
+def _shift_sheets(work: Fieldwork, counts: Counts, rng: np.random.Generator) -> None:
+    """Move whole sheets: they were measured from other base points."""
+    sizes: dict[tuple[str, str], int] = {}
+    for row in work.rows:
+        sheet = (row.parcel.commune, row.parcel.sheet)
+        sizes[sheet] = sizes.get(sheet, 0) + 1
+    large = sorted(sheet for sheet, size in sizes.items() if size > 45)  # noqa: PLR2004
+    for index in rng.permutation(len(large))[: counts.shifted_sheets].tolist():
+        angle, length = rng.uniform(0, 2 * np.pi), rng.uniform(0.5, 1.05)
+        shift = (float(np.cos(angle) * length), float(np.sin(angle) * length))
+        work.shifts[large[index]] = shift
+        work.changes.setdefault("shifted_sheet", []).append("/".join(large[index]))
+
+
+_STILL = (0.0, 0.0)
+
+
+def _measure(work: Fieldwork, counts: Counts, rng: np.random.Generator) -> None:
+    """Write every outline as measured: a few centimetres off, some sheets shifted, some mistakes."""
+    big = [i for i, row in enumerate(work.rows) if row.shape.area > 500]  # noqa: PLR2004
+    picked = [big[int(i)] for i in rng.permutation(len(big))]
+    wide = set(picked[: counts.overlap])
+    crossed = set(picked[counts.overlap : counts.overlap + counts.invalid])
+    for index, row in enumerate(work.rows):
+        shape = row.shape.buffer(0.9, join_style="mitre") if index in wide else row.shape
+        shift = work.shifts.get((row.parcel.commune, row.parcel.sheet), _STILL)
+        shape = _as_measured(shape, shift)
+        if index in crossed:
+            shape = _crossed(shape)
+        work.rows[index] = replace(row, shape=shape)
+    for name, chosen in (("overlap", wide), ("invalid", crossed)):
+        keys = [work.rows[i].parcel.key for i in sorted(chosen)]
+        work.changes.setdefault(name, []).extend(keys)
+
+
+def _as_measured(shape: Polygon, shift: tuple[float, float]) -> Polygon:
+    """Return the outline with its small errors; a neck too thin for them keeps its form."""
+    by = np.array(shift)
+    measured: Polygon = shapely.transform(shape, lambda xy: _measured(xy) + by)
+    return measured if measured.is_valid else shapely.transform(shape, lambda xy: xy + by)
+
+
+def _measured(
+    xy: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Put every corner a few centimetres off; a corner of two parcels goes the same way in both."""
+    x, y = np.round(xy[:, 0] * 100), np.round(xy[:, 1] * 100)
+    turn = np.modf(np.sin(x * 12.9898 + y * 78.233) * 43_758.5453)[0] * 2 * np.pi
+    off = 0.045 * np.abs(np.modf(np.sin(x * 39.346 + y * 11.135) * 24_634.6345)[0])
+    return np.round(xy + np.column_stack([np.cos(turn) * off, np.sin(turn) * off]), 3)
+
+
+def _crossed(shape: Polygon) -> Polygon:
+    """Swap two corners, as happens when points are joined in the wrong order."""
+    corners = list(shape.exterior.coords)[:-1]
+    corners[1], corners[2] = corners[2], corners[1]
+    return Polygon(corners)
