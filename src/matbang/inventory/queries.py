@@ -80,15 +80,15 @@ def findings(project: Project, party_id: int) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: one.current.is_removed))
 
 
-def item_of(project: Project, party_id: int, code: str) -> ItemVersion:
+def item_of(project: Project, party_id: int, item_id: int) -> ItemVersion:
     """Give what counts now of one item.
 
     Raises:
-        NoSuchItem: the holder has none of this code.
+        NoSuchItem: the holder has none of this id.
     """
     found = (
         ItemVersion.objects.filter(
-            item__project=project, item__party_id=party_id, item__code=code, is_current=True
+            item__project=project, item__party_id=party_id, item_id=item_id, is_current=True
         )
         .select_related("item")
         .first()

@@ -14,6 +14,6 @@ urlpatterns = [
     path(_HOLDER, views.holder, name="holder"),
     path(f"{_HOLDER}sheet.pdf", views.sheet, name="sheet"),
     path(f"{_HOLDER}new/", views.add, name="add"),
-    path(f"{_HOLDER}items/<str:item>/", views.correct, name="correct"),
-    path(f"{_HOLDER}items/<str:item>/remove/", views.remove, name="remove"),
+    path(f"{_HOLDER}items/<int:item>/", views.correct, name="correct"),
+    path(f"{_HOLDER}items/<int:item>/remove/", views.remove, name="remove"),
 ]

@@ -160,7 +160,7 @@ def add(request: HttpRequest, code: str, party_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def correct(request: HttpRequest, code: str, party_id: int, item: str) -> HttpResponse:
+def correct(request: HttpRequest, code: str, party_id: int, item: int) -> HttpResponse:
     """Record a later finding; whoever looked at an older version is told."""
     project, found = _opened(request, code, party_id)
     current = queries.item_of(project, party_id, item)
@@ -184,7 +184,7 @@ def correct(request: HttpRequest, code: str, party_id: int, item: str) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def remove(request: HttpRequest, code: str, party_id: int, item: str) -> HttpResponse:
+def remove(request: HttpRequest, code: str, party_id: int, item: int) -> HttpResponse:
     """Take an item counted by mistake out of the inventory."""
     project, found = _opened(request, code, party_id)
     current = queries.item_of(project, party_id, item)
