@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings
 
 from matbang.audit.models import Event
-from matbang.documents import actions
+from matbang.documents import actions, intake
 from matbang.documents.errors import NotThisKind, TooLarge, UnknownKind, WrongState
 from matbang.documents.models import ImportRun, ImportState, StoredFile
 from matbang.kernel.errors import BadInput, MatbangError, NotFound
@@ -142,6 +142,27 @@ def test_a_huge_file_is_refused_without_a_trace(
         import_places(huge, compensation_officer)
     assert not StoredFile.objects.exists()
     assert not any(path.is_file() for path in (tmp_path / "files").rglob("*"))
+
+
+def test_a_workbook_that_unpacks_beyond_measure_is_refused_unread(
+    tmp_path: Path, compensation_officer: User, settings: Settings
+) -> None:
+    settings.MATBANG_UPLOAD_LIMIT = 100_000
+    with zipfile.ZipFile(tmp_path / "bom.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 1_000_000)
+    with pytest.raises(NotThisKind, match="bung ra lớn hơn"):
+        import_places(tmp_path / "bom.xlsx", compensation_officer)
+
+
+def test_a_large_table_of_something_else_is_refused_unread(
+    tmp_path: Path, compensation_officer: User
+) -> None:
+    line = "một;hai;" + "x" * 1000 + "\n"
+    other = table(tmp_path, line * (intake.LARGE // len(line.encode()) + 1))
+    with pytest.raises(NotThisKind, match="không có tên cột nào"):
+        import_places(other, compensation_officer)
+    assert not StoredFile.objects.exists()
 
 
 def test_a_layer_lies_in_the_project_s_zone_or_is_refused(

@@ -48,6 +48,7 @@ def look(
         NotThisKind, BadInput: it is no such thing.
     """
     intake.must_be_such(kind, name=arrival.name, size=arrival.size, media_type=arrival.media_type)
+    intake.must_be_readable(kind, arrival.path, media_type=arrival.media_type, size=arrival.size)
     return examining.examine(kind, arrival.path, place=place, mapping=mapping)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from matbang.documents import media_types
 from matbang.documents.errors import NotThisKind
 from matbang.documents.imports import ImportKind
+from matbang.kernel.schema import header_key
 
 TABLES: Final = frozenset({media_types.CSV, media_types.XLSX, media_types.PARQUET})
 LAYERS: Final = frozenset(
@@ -33,6 +35,8 @@ LAYERS: Final = frozenset(
 )
 TABLE_NAMES: Final = ".xlsx, .csv, .parquet"
 LAYER_NAMES: Final = ".gpkg, .geojson, .fgb, .dxf, .parquet, .zip (shapefile)"
+LARGE: Final = 20 * 1024 * 1024
+CHUNK: Final = 64 * 1024
 _PARTS: Final = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
 _WHAT: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("image/", gettext_lazy("tệp ảnh")),
@@ -80,6 +84,34 @@ def must_be_such(kind: ImportKind, *, name: str, size: int, media_type: str) -> 
         _("Tệp “%(name)s” là %(what)s, không phải dữ liệu cần nhập. Nhận: %(taken)s. Không lưu gì.")
         % {"name": name, "what": said(media_type), "taken": accepted(kind)}
     )
+
+
+def must_be_readable(kind: ImportKind, path: Path, *, media_type: str, size: int) -> None:
+    """Refuse what would fill the machine's memory before anybody learns that it is the wrong file.
+
+    Raises:
+        NotThisKind: a workbook that unpacks beyond measure, or a large table none of whose first
+            lines names a column of this kind.
+    """
+    if media_type == media_types.XLSX and _unpacked(path) > 2 * settings.MATBANG_UPLOAD_LIMIT:
+        raise NotThisKind(_("Bảng tính bung ra lớn hơn mức hệ thống nhận; không lưu gì."))
+    if media_type == media_types.CSV and size > LARGE and not _names_a_column(kind, path):
+        raise NotThisKind(
+            _("Những dòng đầu của tệp không có tên cột nào của “%(kind)s”; không lưu gì.")
+            % {"kind": kind.title}
+        )
+
+
+def _unpacked(path: Path) -> int:
+    with zipfile.ZipFile(path) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
+def _names_a_column(kind: ImportKind, path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(CHUNK).decode("utf-8-sig", errors="replace")
+    cells = {header_key(cell.strip('"')) for cell in re.split(r"[,;\t\n\r]+", head)}
+    return any(column.header_keys() & cells for column in kind.schema.columns)
 
 
 def said(media_type: str) -> str:
