@@ -80,12 +80,12 @@ def test_a_commune_officer_sees_only_the_households_of_the_commune(
 
 
 @pytest.mark.parametrize(
-    ("who", "plans", "new", "doubt"),
+    ("who", "expected"),
     [
-        ("compensation_officer", 200, 200, 200),
-        ("approver", 200, 403, 200),
-        ("investor", 404, 404, 404),
-        ("outsider", 404, 404, 404),
+        ("compensation_officer", [200, 200, 200]),
+        ("approver", [200, 403, 200]),
+        ("investor", [404, 404, 404]),
+        ("outsider", [404, 404, 404]),
     ],
 )
 def test_who_may_open_which_screen(
@@ -93,9 +93,7 @@ def test_who_may_open_which_screen(
     client: Client,
     version: PlanVersion,
     who: str,
-    plans: int,
-    new: int,
-    doubt: int,
+    expected: list[int],
 ) -> None:
     client.force_login(request.getfixturevalue(who))
     first = version.doubts.first()
@@ -105,7 +103,7 @@ def test_who_may_open_which_screen(
         client.get(reverse("compensation:create", args=[cast.PROJECT])).status_code,
         client.get(_at(version, "doubt", first.pk)).status_code,
     ]
-    assert found == [plans, new, doubt]
+    assert found == expected
 
 
 def test_an_officer_who_computes_may_not_decide(
@@ -143,17 +141,16 @@ def test_a_plan_is_opened_and_computed_from_the_browser(
     assert answer.status_code == 302
 
 
-@pytest.mark.parametrize(("name", "more", "budget"), [("version", (), 22), ("holder", (1,), 15)])
+@pytest.mark.parametrize("screen", [("version", 22), ("holder", 15, 1)])
 def test_a_screen_keeps_to_its_queries(
     client: Client,
     version: PlanVersion,
     compensation_officer: User,
     django_assert_max_num_queries: DjangoAssertNumQueries,
-    name: str,
-    more: tuple[int, ...],
-    budget: int,
+    screen: tuple[str, int],
 ) -> None:
     client.force_login(compensation_officer)
+    name, budget, *more = screen
     url = _at(version, name, *more)
     client.get(url)
     with django_assert_max_num_queries(budget):
