@@ -97,8 +97,8 @@ def digests(project: Project) -> dict[str, str]:
     }
 
 
-def save(run: Run, result: Result, known: Mapping[str, str]) -> list[Group]:
-    """Write a result's groups and discrepancies; return the groups."""
+def save(run: Run, result: Result, known: Mapping[str, str]) -> None:
+    """Write a result's groups and discrepancies."""
     codes: dict[str, set[str]] = defaultdict(set)
     for group, code in result.discrepancies.select("group", "code").iter_rows():
         codes[group].add(code)
@@ -113,7 +113,6 @@ def save(run: Run, result: Result, known: Mapping[str, str]) -> list[Group]:
         (_discrepancy(run, row, by_key) for row in result.discrepancies.iter_rows(named=True)),
         batch_size=_BATCH,
     )
-    return groups
 
 
 def _members(table: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -38,8 +38,7 @@ def groups_visible_to(user: User, run: Run) -> QuerySet[Group]:
 
 def open_groups(run: Run) -> QuerySet[Group]:
     """Give the groups of a run that nobody has settled."""
-    found = Group.objects.filter(run=run, decision__isnull=True)
-    return found.select_related("run__project").order_by("position")
+    return Group.objects.filter(run=run, decision__isnull=True).order_by("position")
 
 
 def decisions_in_force(project: Project) -> QuerySet[Decision]:

@@ -134,8 +134,9 @@ _Row = TypeVar("_Row", bound=SourceRow)
 
 
 def _among(rows: QuerySet[_Row], ids: set[str]) -> dict[str, _Row]:
-    narrowed = rows.filter(source_id__in=sorted(ids)) if len(ids) <= _FEW else rows
-    return {row.source_id: row for row in narrowed.select_related("run__file")}
+    few = len(ids) <= _FEW
+    narrowed = rows.filter(source_id__in=sorted(ids)).select_related("run__file") if few else rows
+    return {row.source_id: row for row in narrowed}
 
 
 def plan(group: Group, sources: Sources, choices: Choices) -> list[ParcelPlan]:

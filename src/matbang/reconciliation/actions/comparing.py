@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
@@ -18,8 +17,6 @@ from matbang.projects.models import Project
 from matbang.reconciliation import frames, queries
 from matbang.reconciliation.errors import NothingToCompare
 from matbang.reconciliation.models import Group, Run
-
-_BATCH = 500
 
 
 @transaction.atomic
@@ -47,8 +44,8 @@ def run_reconciliation(*, project: Project, by: User) -> Run:
         created_by=by,
         created_at=now(),
     )
-    groups = frames.save(run, result, known)
-    _keep_decisions(project, groups)
+    frames.save(run, result, known)
+    _keep_decisions(project, run)
     audit.record(
         by=by.actor,
         act="reconciliation.run",
@@ -58,10 +55,10 @@ def run_reconciliation(*, project: Project, by: User) -> Run:
     return run
 
 
-def _keep_decisions(project: Project, groups: Sequence[Group]) -> None:
-    live = {row.group_key: row for row in queries.decisions_in_force(project)}
-    touched = [group for group in groups if group.key in live]
-    for group in touched:
-        group.decision = live[group.key]
-        group.has_changed = group.decision.fingerprint != group.fingerprint
-    Group.objects.bulk_update(touched, ["decision", "has_changed"], batch_size=_BATCH)
+def _keep_decisions(project: Project, run: Run) -> None:
+    """Tie the decisions in force to the new run's groups, and mark those whose rows changed."""
+    live = queries.decisions_in_force(project).filter(group_key=OuterRef("key")).order_by()
+    touched = Group.objects.filter(run=run).filter(Exists(live))
+    touched.update(decision_id=Subquery(live.values("pk")[:1]))
+    same = live.filter(fingerprint=OuterRef("fingerprint"))
+    touched.filter(~Exists(same)).update(has_changed=True)

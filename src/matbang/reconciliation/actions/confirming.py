@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
@@ -73,6 +74,8 @@ def confirm_sure_groups(*, run: Run, by: User) -> list[Decision]:
     """
     require(by, Permission.RECONCILE, project=run.project.code)
     groups = list(queries.open_groups(run).filter(is_sure=True))
+    for group in groups:
+        group.run = run
     reason = _("Theo quy tắc: một thửa ở mỗi nguồn, không sai khác ngoài cách viết tên.")
     words = (reason, _("Lần đối chiếu số %(run)s") % {"run": run.pk})
     made = _settle(run.project, groups, Choices(), words, by, by_rule=True)
@@ -122,15 +125,21 @@ def _settle(  # noqa: PLR0913 - one act on many groups
     writing.write(project, plans, by_key, by)
     for group in groups:
         group.decision, group.has_changed = by_key[group.key], False
-    Group.objects.bulk_update(groups, ["decision", "has_changed"], batch_size=_BATCH)
+    own = Decision.objects.filter(batch=batch, group_key=OuterRef("key")).values("pk")
+    Group.objects.filter(run=groups[0].run_id if groups else None, decision__isnull=True).filter(
+        Exists(own)
+    ).update(decision_id=Subquery(own[:1]), has_changed=False)
     return by_key
 
 
 def _must_be_open(project: Project, groups: Sequence[Group]) -> None:
     if any(not group.run.is_current for group in groups[:1]):
         raise NotToSettle(_("Đã có lần đối chiếu mới hơn; hãy mở lần mới nhất."))
+    live = queries.decisions_in_force(project)
+    if len(groups) == 1:
+        live = live.filter(group_key=groups[0].key)
     keys = {group.key for group in groups}
-    settled = [row for row in queries.decisions_in_force(project) if row.group_key in keys]
-    if settled:
-        name = settled[0].decided_by.full_name
+    taken = next((row for row in live if row.group_key in keys), None)
+    if taken is not None:
+        name = taken.decided_by.full_name
         raise NotToSettle(_("Nhóm này đã được %(name)s xác nhận.") % {"name": name})
