@@ -66,7 +66,7 @@ OBSTACLES = Listing(
         Column(
             key="number",
             label=_("Số"),
-            value=lambda row: f"VM-{row.obstacle.number:03d}",
+            value="obstacle.label",
             order=("number",),
             link=address,
         ),
@@ -81,6 +81,7 @@ OBSTACLES = Listing(
             label=_("Nguyên nhân"),
             value=lambda row: row.obstacle.get_cause_display(),
             order=("cause",),
+            shown=False,
         ),
         Column(key="subject", label=_("Vướng ở"), value=_lies_on),
         Column(key="proposal", label=_("Đề xuất"), value="obstacle.proposal"),
@@ -90,11 +91,13 @@ OBSTACLES = Listing(
             label=_("Cơ quan quyết định"),
             value=lambda row: str(row.obstacle.deciding_body),
             order=("deciding",),
+            shown=False,
         ),
         Column(
             key="steering",
             label=_("Cơ quan chỉ đạo"),
             value=lambda row: str(row.obstacle.steering_body or "–"),
+            shown=False,
         ),
         Column(
             key="age",

@@ -117,7 +117,12 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         """Number and category."""
-        return f"VM-{self.number:03d} {self.get_category_display()}"
+        return f"{self.label} {self.get_category_display()}"
+
+    @property
+    def label(self) -> str:
+        """Write the number as the office does; the hyphen does not break."""
+        return f"VM\u2011{self.number:03d}"
 
     @property
     def is_open(self) -> bool:

@@ -40,6 +40,7 @@ def holder(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     project = project_for(request.user, code, Permission.VIEW_HOLDERS)
     one = queries.holder_for(request.user, project, pk)
     numbers = queries.masked_identifiers(one.party)
+    known = facts.facts_of(one)
     members = [
         (member, [number for number in numbers if number.member_id == member.pk])
         for member in one.party.members.order_by("id")
@@ -50,7 +51,8 @@ def holder(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "party": one.party,
         "numbers": [number for number in numbers if number.member_id is None],
         "members": members,
-        "facts": facts.facts_of(one),
+        "known": [fact for fact in known if fact.is_known],
+        "unknown": [fact.label for fact in known if not fact.is_known],
         "panels": [
             render_to_string(panel.template, dict(panel.context), request)
             for panel in panels.filled(user=request.user, project=project, party_id=pk)
