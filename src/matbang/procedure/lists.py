@@ -39,6 +39,10 @@ def with_steps(cases: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
     )
 
 
+def _number(case: CaseFile) -> str:
+    return f"{case.number:05d}"
+
+
 def _address(case: CaseFile) -> str:
     return reverse("procedure:case", args=[case.project.code, case.number])
 
@@ -80,7 +84,7 @@ def _by_number(cases: QuerySet[CaseFile], key: str) -> QuerySet[CaseFile]:
     return cases.filter(_numbered(key))
 
 
-_NUMBER = Column(key="number", label=_("Hồ sơ"), value="label", order=("number",), link=_address)
+_NUMBER = Column(key="number", label=_("Số hồ sơ"), value=_number, order=("number",), link=_address)
 _HOLDER = Column(
     key="holder", label=_("Người có đất"), value="party", order=("party__search_name",)
 )

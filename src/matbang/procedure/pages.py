@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,7 +47,6 @@ class MoveLine:
     state: State
     earliest: str
     latest: str
-    is_optional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +55,16 @@ class CasePage:
 
     regime: str
     line: tuple[LineStep, ...]
+    next: MoveLine | None
     moves: tuple[MoveLine, ...]
+    optional: tuple[MoveLine, ...]
     is_finished: bool
     blockers: tuple[Blocker, ...]
 
     @property
-    def next(self) -> MoveLine | None:
-        """The step everybody waits for."""
-        return next((move for move in self.moves if not move.is_optional), None)
-
-    @property
     def open_steps(self) -> list[tuple[str, str]]:
         """The steps that can be recorded now, as choices."""
-        return [(move.key, move.name) for move in self.moves]
+        return [(move.key, move.name) for move in (*self.moves, *self.optional)]
 
 
 def case_page(case: CaseFile, taken: Mapping[str, date]) -> CasePage:
@@ -78,12 +74,13 @@ def case_page(case: CaseFile, taken: Mapping[str, date]) -> CasePage:
     facts = Facts(taken=taken, land_group=case.land_group, consented_on=case.consented_on)
     place = standing(pack, facts, law.calendar)
     lang = language()
-    moves = [_move(move, pack, lang, optional=False) for move in place.next]
-    moves += [_move(move, pack, lang, optional=True) for move in place.optional]
+    awaited = place.waited_for(today())
     return CasePage(
         regime=pack.title(lang),
         line=_line(pack, place, taken, lang),
-        moves=tuple(moves),
+        next=_move(awaited, pack, lang) if awaited else None,
+        moves=tuple(_move(move, pack, lang) for move in place.next),
+        optional=tuple(_move(move, pack, lang) for move in place.optional),
         is_finished=place.is_finished,
         blockers=() if place.is_finished else blockers.blocking([case]).get(case.pk, ()),
     )
@@ -97,9 +94,9 @@ def next_state(case: CaseFile, taken: Mapping[str, date]) -> State:
     place = standing(pack, facts, law.calendar)
     if place.is_finished and not place.next:
         return State(kind=Kind.DONE, label=_("Đã bàn giao mặt bằng"))
-    if not place.next:
+    first = place.waited_for(today())
+    if first is None:
         return State(kind=Kind.NONE, label="–")
-    first = place.next[0]
     return State(kind=_KINDS[first.clock(today())], label=first.step.name(language()))
 
 
@@ -123,7 +120,7 @@ def clock_words(clock: Clock) -> _StrOrPromise:
     }[clock]
 
 
-def _move(move: Move, pack: LawPack, lang: str, *, optional: bool) -> MoveLine:
+def _move(move: Move, pack: LawPack, lang: str) -> MoveLine:
     clock = move.clock(today())
     return MoveLine(
         key=move.step.key,
@@ -134,7 +131,6 @@ def _move(move: Move, pack: LawPack, lang: str, *, optional: bool) -> MoveLine:
         state=State(kind=_KINDS[clock], label=clock_words(clock)),
         earliest=_term(move.not_before, pack, lang),
         latest=_term(move.not_after, pack, lang),
-        is_optional=optional,
     )
 
 
@@ -147,8 +143,7 @@ def _term(term: Term | None, pack: LawPack, lang: str) -> str:
 def _line(
     pack: LawPack, place: Standing, taken: Mapping[str, date], lang: str
 ) -> tuple[LineStep, ...]:
-    waiting: Sequence[Move] = place.next
-    now = waiting[0] if waiting else None
+    now = place.waited_for(today())
     last = max((step.order for step in place.done), default=0)
     shown = [step for step in pack.steps if not step.optional or step.key in taken]
     return tuple(

@@ -70,6 +70,11 @@ class Standing:
     next: tuple[Move, ...]
     optional: tuple[Move, ...]
 
+    def waited_for(self, today: date) -> Move | None:
+        """Give the step everybody waits for: one past its lawful day before all others."""
+        late = (move for move in self.next if move.clock(today) is Clock.OVERDUE)
+        return next(late, next(iter(self.next), None))
+
     @property
     def is_finished(self) -> bool:
         """True when the ground is handed over."""
