@@ -233,7 +233,10 @@ def test_any_piece_of_a_notice_is_read_without_failing(start: int, length: int) 
 
 
 def test_one_long_line_is_read_in_time() -> None:
-    text = "THÔNG BÁO\n\n1. " + "Sở Xây dựng rà soát, báo cáo UBND tỉnh, phối hợp với UBND huyện, " * 8000
+    text = (
+        "THÔNG BÁO\n\n1. "
+        + "Sở Xây dựng rà soát, báo cáo UBND tỉnh, phối hợp với UBND huyện, " * 8000
+    )
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 5

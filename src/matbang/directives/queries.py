@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, When
 
 from matbang.clock.reading import today
 from matbang.directives.engine.standing import (
@@ -27,9 +27,10 @@ from matbang.directives.models import (
     PartyRole,
     State,
 )
-from matbang.organisations.models import Body, User
+from matbang.organisations.models import Body, RoleAssignment, Tenure, User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import grants_of, may, project_codes
+from matbang.organisations.queries import grants_of, in_force, may, project_codes
+from matbang.organisations.roles import ROLES
 from matbang.projects.models import Project
 
 __all__ = [
@@ -128,7 +129,7 @@ def visible_to(user: User) -> QuerySet[Directive]:
         if codes is None
         else Directive.objects.filter(project__code__in=codes)
     )
-    return _ready(found).order_by("due_on", "project_id", "number")
+    return _ready(found).order_by(F("due_on").asc(nulls_last=True), "project_id", "number")
 
 
 def get_for(user: User, code: str, number: int) -> Directive:
@@ -249,16 +250,21 @@ def person_may_work(person: User, directive: Directive) -> bool:
 
 
 def candidates(directive: Directive) -> list[User]:
-    """Give the people who could answer for a directive: of its lead bodies first."""
+    """Give the people who may answer for a directive, those of its lead bodies first."""
     bodies = [p.body_id for p in directive.parties.all() if p.role == PartyRole.LEAD and p.body_id]
-    own = Q(assignments__body_id__in=bodies) | Q(tenures__post__body_id__in=bodies)
-    project = Q(assignments__project_code__in=["", directive.project.code])
-    found = User.objects.filter(project, own if bodies else Q(), is_active=True).distinct()
-    return [
-        person
-        for person in found.order_by("search_name", "id")
-        if person_may_work(person, directive)
+    acting = [
+        key for key, role in ROLES.items() if Permission.ACT_ON_DIRECTIVES in role.permissions
     ]
+    held = RoleAssignment.objects.filter(in_force(today()), user=OuterRef("pk"), role__in=acting)
+    posts = Tenure.objects.filter(in_force(today()), user=OuterRef("pk"), post__body_id__in=bodies)
+    found = User.objects.filter(
+        Exists(held.filter(project_code__in=["", directive.project.code])), is_active=True
+    ).annotate(
+        is_own=Case(
+            When(Exists(held.filter(body_id__in=bodies)) | Exists(posts), then=0), default=1
+        )
+    )
+    return list(found.order_by("is_own", "search_name", "id"))
 
 
 def bodies_to_choose() -> QuerySet[Body]:
