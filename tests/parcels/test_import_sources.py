@@ -52,18 +52,18 @@ def test_the_same_rows_again_change_nothing_and_a_newer_row_ends_the_old(
     assert RegisterEntry.objects.count() == 101
 
 
-def test_a_parcel_recorded_twice_and_a_foreign_commune_are_told_and_nothing_is_kept(
+def test_a_row_given_twice_and_a_foreign_commune_are_told_and_nothing_is_kept(
     project: Project, compensation_officer: User, tmp_path: Path
 ) -> None:
     given = fabric.plain()
-    given.records[5]["parcel"] = "3"
+    given.records[5]["record_id"] = "R2"
     given.records[7]["commune"] = "06999"
     path = given.write(tmp_path / "in") / "records.csv"
     with pytest.raises(BadInput) as told:
         take_in("records", project, path, compensation_officer)
 
     found = {(fault.row, fault.column, fault.code) for fault in told.value.faults}
-    assert found == {(7, "parcel", "number_twice"), (9, "commune", "commune_outside")}
+    assert found == {(7, "record_id", "duplicate_key"), (9, "commune", "commune_outside")}
     assert not RegisterEntry.objects.exists()
     assert not ImportRun.objects.exists()
 

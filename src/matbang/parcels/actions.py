@@ -18,13 +18,15 @@ from matbang.tables.reading import TableRead
 
 
 def check_records(*, table: TableRead, project: str) -> tuple[Fault, ...]:
-    """Find parcels recorded twice and communes that are not the project's."""
-    codes = queries.commune_codes(project)
-    return (*frames.doubled_numbers(table), *frames.foreign_communes(table, codes))
+    """Find communes that are not the project's.
+
+    A parcel recorded in two rows is no fault of the file but a finding of the comparison.
+    """
+    return tuple(frames.foreign_communes(table, queries.commune_codes(project)))
 
 
 def check_map(*, table: TableRead, project: str) -> tuple[Fault, ...]:
-    """Find parcels drawn twice and communes that are not the project's."""
+    """Find communes that are not the project's."""
     return check_records(table=table, project=project)
 
 

@@ -25,14 +25,9 @@ from matbang.tables.reading import ROW, TableRead
 _BATCH = 500
 _MARGIN_M = 5_000
 _DEGREE_DIGITS = 7
-_KEY = ["commune", "sheet", "parcel"]
 
 declare(
     {
-        "number_twice": (
-            "thửa {value} đã có ở dòng {first}; cần mỗi thửa một dòng",
-            "parcel {value} already stands in row {first}; expected one row for each parcel",
-        ),
         "commune_outside": (
             "mã xã {value} không thuộc địa bàn dự án; cần một trong: {expected}",
             "commune {value} is not of the project's area; expected one of: {expected}",
@@ -69,24 +64,6 @@ RECORD_FIELDS = (
 )
 MAP_FIELDS = (*_PLACE, Field(column="area_m2", name="printed_area_tenths", empty=None))
 SURVEY_FIELDS = (*_PLACE, *_OWNER, Field(column="accuracy_m", name="accuracy_mm", empty=None))
-
-
-def doubled_numbers(table: TableRead) -> list[Fault]:
-    """List the rows whose parcel already stands in a row above."""
-    keyed = table.frame.select(*_KEY, ROW).drop_nulls()
-    first = pl.col(ROW).min().over(_KEY)
-    again = keyed.with_columns(first=first).filter(pl.col(ROW) > pl.col("first")).sort(ROW)
-    return [
-        Fault(
-            file=table.file,
-            row=row[ROW],
-            column="parcel",
-            code="number_twice",
-            value=" / ".join(row[name] for name in _KEY),
-            params={"first": str(row["first"])},
-        )
-        for row in again.iter_rows(named=True)
-    ]
 
 
 def foreign_communes(table: TableRead, codes: Sequence[str]) -> list[Fault]:
