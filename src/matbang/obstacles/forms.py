@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from matbang.clock.reading import today
 from matbang.kernel.errors import MatbangError
@@ -18,8 +18,6 @@ from matbang.obstacles.models import LEVELS_UP, Category, Cause, CompetentLevel,
 from matbang.organisations.models import Body
 from matbang.organisations.queries import in_force
 from matbang.projects.models import Project
-
-_t = gettext_lazy
 
 
 def _day() -> forms.DateInput:
@@ -45,41 +43,41 @@ def _offer_bodies(form: forms.Form) -> None:
 class ReportForm(forms.Form):
     """A difficulty: where, why, what is proposed, who can remove it."""
 
-    subject_kind = forms.ChoiceField(label=_t("Vướng ở"))
+    subject_kind = forms.ChoiceField(label=_("Vướng ở"))
     subject = forms.CharField(
-        label=_t("Đối tượng"),
+        label=_("Đối tượng"),
         max_length=400,
-        help_text=_t(
+        help_text=_(
             "Thửa: xã/tờ/thửa (06451/12/345); hồ sơ: HS-00012; điều kiện: tên điều kiện; "
             "cả dự án: mã dự án. Nhiều đối tượng cách nhau bằng dấu chấm phẩy."
         ),
     )
-    category = forms.ChoiceField(label=_t("Nhóm vướng mắc"), choices=Category.choices)
+    category = forms.ChoiceField(label=_("Nhóm vướng mắc"), choices=Category.choices)
     cause = forms.ChoiceField(
-        label=_t("Nguyên nhân"), choices=Cause.choices, widget=forms.RadioSelect
+        label=_("Nguyên nhân"), choices=Cause.choices, widget=forms.RadioSelect
     )
-    cause_words = forms.CharField(label=_t("Diễn giải nguyên nhân"), max_length=500, required=False)
+    cause_words = forms.CharField(label=_("Diễn giải nguyên nhân"), max_length=500, required=False)
     description = forms.CharField(
-        label=_t("Nội dung vướng mắc"),
+        label=_("Nội dung vướng mắc"),
         widget=_text(),
-        help_text=_t("Không ghi tên, số định danh của hộ dân: Ban Chỉ đạo và nhà đầu tư đọc được."),
+        help_text=_("Không ghi tên, số định danh của hộ dân: Ban Chỉ đạo và nhà đầu tư đọc được."),
     )
-    proposal = forms.CharField(label=_t("Đề xuất hướng giải quyết"), widget=_text())
-    level = forms.ChoiceField(label=_t("Cấp có thẩm quyền"), choices=CompetentLevel.choices)
+    proposal = forms.CharField(label=_("Đề xuất hướng giải quyết"), widget=_text())
+    level = forms.ChoiceField(label=_("Cấp có thẩm quyền"), choices=CompetentLevel.choices)
     deciding_body = forms.ModelChoiceField(
-        Body.objects.none(), label=_t("Cơ quan nhà nước quyết định")
+        Body.objects.none(), label=_("Cơ quan nhà nước quyết định")
     )
     steering_body = forms.ModelChoiceField(
-        Body.objects.none(), label=_t("Cơ quan chỉ đạo"), required=False
+        Body.objects.none(), label=_("Cơ quan chỉ đạo"), required=False
     )
-    since_on = forms.DateField(label=_t("Phát sinh từ ngày"), widget=_day())
+    since_on = forms.DateField(label=_("Phát sinh từ ngày"), widget=_day())
     due_on = forms.DateField(
-        label=_t("Đề nghị giải quyết trước ngày"), widget=_day(), required=False
+        label=_("Đề nghị giải quyết trước ngày"), widget=_day(), required=False
     )
     reporter_body = forms.ModelChoiceField(
-        Body.objects.none(), label=_t("Cơ quan báo cáo"), required=False
+        Body.objects.none(), label=_("Cơ quan báo cáo"), required=False
     )
-    evidence = forms.FileField(label=_t("Tài liệu kèm theo"), required=False)
+    evidence = forms.FileField(label=_("Tài liệu kèm theo"), required=False)
 
     def __init__(self, *args: Any, project: Project, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
@@ -93,7 +91,7 @@ class ReportForm(forms.Form):
         """Nothing arises tomorrow."""
         since: date = self.cleaned_data["since_on"]
         if since > today():
-            raise ValidationError(_("Ngày phát sinh không thể sau hôm nay."))
+            raise ValidationError(gettext("Ngày phát sinh không thể sau hôm nay."))
         return since
 
     def clean_subject(self) -> list[tuple[str, str]]:
@@ -113,40 +111,40 @@ class ReportForm(forms.Form):
 class ActForm(forms.Form):
     """What is said, and the paper it rests on."""
 
-    text = forms.CharField(label=_t("Nội dung"), widget=_text())
-    number = forms.CharField(label=_t("Số, ký hiệu văn bản"), max_length=80, required=False)
-    file = forms.FileField(label=_t("Tệp văn bản"), required=False)
+    text = forms.CharField(label=_("Nội dung"), widget=_text())
+    number = forms.CharField(label=_("Số, ký hiệu văn bản"), max_length=80, required=False)
+    file = forms.FileField(label=_("Tệp văn bản"), required=False)
 
 
 class StartForm(forms.Form):
     """A start may be silent."""
 
-    text = forms.CharField(label=_t("Nội dung"), widget=_text(2), required=False)
+    text = forms.CharField(label=_("Nội dung"), widget=_text(2), required=False)
 
 
 class SayForm(forms.Form):
     """A reason or a result, without a paper."""
 
-    text = forms.CharField(label=_t("Nội dung"), widget=_text())
+    text = forms.CharField(label=_("Nội dung"), widget=_text())
 
 
 class DirectForm(ActForm):
     """A direction has a paper, and perhaps a date."""
 
-    due_on = forms.DateField(label=_t("Thời hạn"), widget=_day(), required=False)
+    due_on = forms.DateField(label=_("Thời hạn"), widget=_day(), required=False)
 
 
 class UpForm(ActForm):
     """To which level, and what is asked there."""
 
-    level = forms.ChoiceField(label=_t("Kiến nghị lên cấp"))
+    level = forms.ChoiceField(label=_("Kiến nghị lên cấp"))
     deciding_body = forms.ModelChoiceField(
-        Body.objects.none(), label=_t("Cơ quan nhà nước quyết định")
+        Body.objects.none(), label=_("Cơ quan nhà nước quyết định")
     )
     steering_body = forms.ModelChoiceField(
-        Body.objects.none(), label=_t("Cơ quan chỉ đạo"), required=False
+        Body.objects.none(), label=_("Cơ quan chỉ đạo"), required=False
     )
-    due_on = forms.DateField(label=_t("Đề nghị trả lời trước ngày"), widget=_day(), required=False)
+    due_on = forms.DateField(label=_("Đề nghị trả lời trước ngày"), widget=_day(), required=False)
 
     field_order = ("level", "deciding_body", "steering_body", "due_on", "text", "number", "file")
 

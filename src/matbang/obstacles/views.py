@@ -34,8 +34,6 @@ from matbang.projects.models import Project
 from matbang.projects.queries import get_for as project_for
 from matbang.ui.asof import read_as_of
 
-_t = gettext_lazy
-
 
 @require_GET
 @login_required
@@ -149,7 +147,7 @@ ACTS = {
     for act in (
         Act(
             key="start",
-            label=_t("Bắt đầu xử lý"),
+            label=gettext_lazy("Bắt đầu xử lý"),
             states=(_S.NEW, _S.DIRECTED),
             permission=Permission.REPORT_OBSTACLES,
             form=StartForm,
@@ -159,7 +157,7 @@ ACTS = {
         ),
         Act(
             key="note",
-            label=_t("Ghi diễn biến"),
+            label=gettext_lazy("Ghi diễn biến"),
             states=_LYING,
             permission=Permission.REPORT_OBSTACLES,
             form=ActForm,
@@ -172,7 +170,7 @@ ACTS = {
         ),
         Act(
             key="hand-up",
-            label=_t("Kiến nghị cấp trên"),
+            label=gettext_lazy("Kiến nghị cấp trên"),
             states=_LYING,
             permission=Permission.REPORT_OBSTACLES,
             form=UpForm,
@@ -180,7 +178,7 @@ ACTS = {
         ),
         Act(
             key="direct",
-            label=_t("Ghi ý kiến chỉ đạo"),
+            label=gettext_lazy("Ghi ý kiến chỉ đạo"),
             states=_LYING,
             permission=Permission.DECIDE_OBSTACLES,
             form=DirectForm,
@@ -188,7 +186,7 @@ ACTS = {
         ),
         Act(
             key="resolve",
-            label=_t("Ghi đã giải quyết"),
+            label=gettext_lazy("Ghi đã giải quyết"),
             states=_LYING,
             permission=Permission.DECIDE_OBSTACLES,
             form=ActForm,
@@ -201,7 +199,7 @@ ACTS = {
         ),
         Act(
             key="close",
-            label=_t("Đóng"),
+            label=gettext_lazy("Đóng"),
             states=(_S.RESOLVED,),
             permission=Permission.DECIDE_OBSTACLES,
             form=SayForm,
@@ -211,7 +209,7 @@ ACTS = {
         ),
         Act(
             key="reopen",
-            label=_t("Mở lại"),
+            label=gettext_lazy("Mở lại"),
             states=(_S.RESOLVED, _S.CLOSED),
             permission=Permission.DECIDE_OBSTACLES,
             form=SayForm,

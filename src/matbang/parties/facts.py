@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _t
+from django.utils.translation import gettext_lazy
 
 from matbang.kernel.area import format_m2
 from matbang.kernel.dates import format_day
@@ -15,29 +15,29 @@ from matbang.kernel.money import format_dong
 from matbang.parties.models import HolderFacts
 
 _LABELS: dict[str, str | Promise] = {
-    "recovery_notice_on": _t("Thông báo thu hồi đất"),
-    "recovery_decided_on": _t("Quyết định thu hồi đất"),
-    "plan_approved_on": _t("Phê duyệt phương án"),
-    "members": _t("Số nhân khẩu"),
-    "members_sharing_right": _t("Nhân khẩu cùng có quyền sử dụng đất"),
-    "members_moving": _t("Nhân khẩu phải di chuyển"),
-    "moving": _t("Di chuyển chỗ ở"),
-    "agri_area_used_tenths": _t("Đất nông nghiệp đang sử dụng"),
-    "agri_area_used_commune": _t("Thuộc xã"),
-    "farms_directly": _t("Trực tiếp sản xuất nông nghiệp"),
-    "land_quota_tenths": _t("Hạn mức đất ở"),
-    "other_residence_in_commune": _t("Có nơi ở khác trong xã"),
-    "resettlement_eligible": _t("Đủ điều kiện tái định cư"),
-    "self_housing": _t("Tự lo chỗ ở"),
-    "plot_levy_dong": _t("Tiền sử dụng đất tái định cư"),
-    "unpaid_obligation_dong": _t("Nghĩa vụ tài chính chưa thực hiện"),
-    "policy_household": _t("Hộ chính sách"),
-    "poor": _t("Hộ nghèo"),
-    "income_year_1_dong": _t("Thu nhập năm 1"),
-    "income_year_2_dong": _t("Thu nhập năm 2"),
-    "income_year_3_dong": _t("Thu nhập năm 3"),
-    "rent_months": _t("Số tháng thuê nhà"),
-    "handover_days_early": _t("Số ngày bàn giao sớm"),
+    "recovery_notice_on": gettext_lazy("Thông báo thu hồi đất"),
+    "recovery_decided_on": gettext_lazy("Quyết định thu hồi đất"),
+    "plan_approved_on": gettext_lazy("Phê duyệt phương án"),
+    "members": gettext_lazy("Số nhân khẩu"),
+    "members_sharing_right": gettext_lazy("Nhân khẩu cùng có quyền sử dụng đất"),
+    "members_moving": gettext_lazy("Nhân khẩu phải di chuyển"),
+    "moving": gettext_lazy("Di chuyển chỗ ở"),
+    "agri_area_used_tenths": gettext_lazy("Đất nông nghiệp đang sử dụng"),
+    "agri_area_used_commune": gettext_lazy("Thuộc xã"),
+    "farms_directly": gettext_lazy("Trực tiếp sản xuất nông nghiệp"),
+    "land_quota_tenths": gettext_lazy("Hạn mức đất ở"),
+    "other_residence_in_commune": gettext_lazy("Có nơi ở khác trong xã"),
+    "resettlement_eligible": gettext_lazy("Đủ điều kiện tái định cư"),
+    "self_housing": gettext_lazy("Tự lo chỗ ở"),
+    "plot_levy_dong": gettext_lazy("Tiền sử dụng đất tái định cư"),
+    "unpaid_obligation_dong": gettext_lazy("Nghĩa vụ tài chính chưa thực hiện"),
+    "policy_household": gettext_lazy("Hộ chính sách"),
+    "poor": gettext_lazy("Hộ nghèo"),
+    "income_year_1_dong": gettext_lazy("Thu nhập năm 1"),
+    "income_year_2_dong": gettext_lazy("Thu nhập năm 2"),
+    "income_year_3_dong": gettext_lazy("Thu nhập năm 3"),
+    "rent_months": gettext_lazy("Số tháng thuê nhà"),
+    "handover_days_early": gettext_lazy("Số ngày bàn giao sớm"),
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from matbang.clock.reading import today
 from matbang.kernel.dates import LegalDate, Precision
@@ -29,18 +29,16 @@ from matbang.projects.models import (
 )
 from matbang.projects.sources import Source
 
-_t = gettext_lazy
-
 PRECISIONS = (
-    ("", _t("không có ngày")),
-    (Precision.DAY.value, _t("đúng ngày")),
-    (Precision.EARLY_MONTH.value, _t("đầu tháng")),
-    (Precision.MID_MONTH.value, _t("giữa tháng")),
-    (Precision.MONTH_END.value, _t("cuối tháng")),
-    (Precision.MONTH.value, _t("trong tháng")),
-    (Precision.QUARTER.value, _t("trong quý")),
-    (Precision.HALF_YEAR.value, _t("trong nửa năm")),
-    (Precision.YEAR.value, _t("trong năm")),
+    ("", _("không có ngày")),
+    (Precision.DAY.value, _("đúng ngày")),
+    (Precision.EARLY_MONTH.value, _("đầu tháng")),
+    (Precision.MID_MONTH.value, _("giữa tháng")),
+    (Precision.MONTH_END.value, _("cuối tháng")),
+    (Precision.MONTH.value, _("trong tháng")),
+    (Precision.QUARTER.value, _("trong quý")),
+    (Precision.HALF_YEAR.value, _("trong nửa năm")),
+    (Precision.YEAR.value, _("trong năm")),
 )
 
 
@@ -48,9 +46,9 @@ class Sourced(forms.Form):
     """Every fact typed in says from where it is known."""
 
     source = forms.CharField(
-        label=_t("Căn cứ (văn bản, số, ngày)"),
+        label=_("Căn cứ (văn bản, số, ngày)"),
         max_length=1000,
-        help_text=_t("Mỗi số liệu phải có nguồn; nguồn hiện ra khi bấm “từ đâu?”."),
+        help_text=_("Mỗi số liệu phải có nguồn; nguồn hiện ra khi bấm “từ đâu?”."),
     )
 
     def typed_source(self) -> Source:
@@ -61,27 +59,28 @@ class Sourced(forms.Form):
 class ProjectForm(Sourced):
     """What is said of a project."""
 
-    code = forms.SlugField(label=_t("Mã dự án"), max_length=40)
-    name = forms.CharField(label=_t("Tên dự án"), max_length=300)
-    short_name = forms.CharField(label=_t("Tên gọi tắt"), max_length=80)
+    code = forms.SlugField(label=_("Mã dự án"), max_length=40)
+    name = forms.CharField(label=_("Tên dự án"), max_length=300)
+    short_name = forms.CharField(label=_("Tên gọi tắt"), max_length=80)
     crs = forms.CharField(
-        label=_t("Hệ tọa độ VN-2000"),
+        label=_("Hệ tọa độ VN-2000"),
         max_length=20,
-        help_text=_t("Mã múi chiếu, ví dụ EPSG:9215 (kinh tuyến 107°15′, múi 3°)."),
+        help_text=_("Mã múi chiếu, ví dụ EPSG:9215 (kinh tuyến 107°15′, múi 3°)."),
     )
     owner = forms.ModelChoiceField(
-        Body.objects.none(), label=_t("Đơn vị làm nhiệm vụ bồi thường, giải phóng mặt bằng")
+        Body.objects.none(),
+        label=_("Đơn vị làm nhiệm vụ bồi thường, giải phóng mặt bằng"),
     )
-    investor = forms.ModelChoiceField(Body.objects.none(), label=_t("Nhà đầu tư"), required=False)
+    investor = forms.ModelChoiceField(Body.objects.none(), label=_("Nhà đầu tư"), required=False)
     committee = forms.ModelChoiceField(
-        Committee.objects.none(), label=_t("Ban Chỉ đạo"), required=False
+        Committee.objects.none(), label=_("Ban Chỉ đạo"), required=False
     )
-    territories = forms.ModelMultipleChoiceField(Territory.objects.none(), label=_t("Địa bàn"))
-    planned_area_ha = TypedNumber(label=_t("Diện tích (ha)"), places=5, required=False)
-    capital_dong = TypedNumber(label=_t("Tổng mức đầu tư (đồng)"), places=0, required=False)
-    state = forms.ChoiceField(label=_t("Tình trạng"), choices=ProjectState.choices)
-    started_on = forms.DateField(label=_t("Bắt đầu từ ngày"), widget=DAY, required=False)
-    is_key = forms.BooleanField(label=_t("Dự án trọng điểm của tỉnh"), required=False)
+    territories = forms.ModelMultipleChoiceField(Territory.objects.none(), label=_("Địa bàn"))
+    planned_area_ha = TypedNumber(label=_("Diện tích (ha)"), places=5, required=False)
+    capital_dong = TypedNumber(label=_("Tổng mức đầu tư (đồng)"), places=0, required=False)
+    state = forms.ChoiceField(label=_("Tình trạng"), choices=ProjectState.choices)
+    started_on = forms.DateField(label=_("Bắt đầu từ ngày"), widget=DAY, required=False)
+    is_key = forms.BooleanField(label=_("Dự án trọng điểm của tỉnh"), required=False)
 
     field_order = ("code", "name", "short_name")
 
@@ -146,24 +145,24 @@ def _initial(project: Project) -> dict[str, Any]:
 class PhaseForm(forms.Form):
     """A phase with its number."""
 
-    number = forms.IntegerField(label=_t("Số giai đoạn"), min_value=1, max_value=99)
-    name = forms.CharField(label=_t("Tên giai đoạn"), max_length=120)
-    area_ha = TypedNumber(label=_t("Diện tích (ha)"), places=5, required=False)
+    number = forms.IntegerField(label=_("Số giai đoạn"), min_value=1, max_value=99)
+    name = forms.CharField(label=_("Tên giai đoạn"), max_length=120)
+    area_ha = TypedNumber(label=_("Diện tích (ha)"), places=5, required=False)
 
 
 class MilestoneForm(Sourced):
     """A milestone: words as written, the day that is understood, how precise it is."""
 
-    name = forms.CharField(label=_t("Tên mốc"), max_length=200)
-    kind = forms.ChoiceField(label=_t("Loại mốc"), choices=MilestoneKind.choices)
+    name = forms.CharField(label=_("Tên mốc"), max_length=200)
+    kind = forms.ChoiceField(label=_("Loại mốc"), choices=MilestoneKind.choices)
     words = forms.CharField(
-        label=_t("Thời hạn theo lời văn bản"),
+        label=_("Thời hạn theo lời văn bản"),
         max_length=200,
-        help_text=_t("Giữ nguyên chữ, ví dụ “cuối tháng 3 năm 2024”."),
+        help_text=_("Giữ nguyên chữ, ví dụ “cuối tháng 3 năm 2024”."),
     )
-    value_on = forms.DateField(label=_t("Hiểu là ngày"), widget=DAY, required=False)
-    precision = forms.ChoiceField(label=_t("Độ chính xác"), choices=PRECISIONS, required=False)
-    is_main = forms.BooleanField(label=_t("Mốc chính của dự án"), required=False)
+    value_on = forms.DateField(label=_("Hiểu là ngày"), widget=DAY, required=False)
+    precision = forms.ChoiceField(label=_("Độ chính xác"), choices=PRECISIONS, required=False)
+    is_main = forms.BooleanField(label=_("Mốc chính của dự án"), required=False)
 
     field_order = ("name", "kind", "words", "value_on", "precision", "is_main", "source")
 
@@ -171,7 +170,7 @@ class MilestoneForm(Sourced):
         """A day has a precision, and a precision a day."""
         given = super().clean() or {}
         if bool(given.get("value_on")) != bool(given.get("precision")):
-            self.add_error("precision", _("Ngày và độ chính xác phải đi cùng nhau."))
+            self.add_error("precision", gettext("Ngày và độ chính xác phải đi cùng nhau."))
         return given
 
     def facts(self) -> MilestoneFacts:
@@ -197,15 +196,15 @@ class MilestoneForm(Sourced):
 class ConditionForm(Sourced):
     """Who must bring what by when."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=_t("Cơ quan chủ trì"), required=False)
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Cơ quan chủ trì"), required=False)
     person = forms.ModelChoiceField(
-        User.objects.none(), label=_t("Người chịu trách nhiệm"), required=False
+        User.objects.none(), label=_("Người chịu trách nhiệm"), required=False
     )
-    document_wanted = forms.CharField(label=_t("Văn bản cần có"), max_length=300, required=False)
-    due_on = forms.DateField(label=_t("Thời hạn"), widget=DAY, required=False)
-    lawful_min_on = forms.DateField(label=_t("Sớm nhất theo luật"), widget=DAY, required=False)
+    document_wanted = forms.CharField(label=_("Văn bản cần có"), max_length=300, required=False)
+    due_on = forms.DateField(label=_("Thời hạn"), widget=DAY, required=False)
+    lawful_min_on = forms.DateField(label=_("Sớm nhất theo luật"), widget=DAY, required=False)
     lawful_citation = forms.CharField(
-        label=_t("Điều luật của thời hạn tối thiểu"), max_length=200, required=False
+        label=_("Điều luật của thời hạn tối thiểu"), max_length=200, required=False
     )
 
     field_order = ("body", "person", "document_wanted", "due_on", "lawful_min_on")
@@ -234,7 +233,9 @@ class ConditionForm(Sourced):
         """A lawful minimum names its article."""
         given = super().clean() or {}
         if given.get("lawful_min_on") and not given.get("lawful_citation"):
-            self.add_error("lawful_citation", _("Thời hạn tối thiểu theo luật phải kèm điều luật."))
+            self.add_error(
+                "lawful_citation", gettext("Thời hạn tối thiểu theo luật phải kèm điều luật.")
+            )
         return given
 
     def facts(self) -> ConditionFacts:
@@ -246,26 +247,26 @@ class ConditionForm(Sourced):
 class ProofForm(forms.Form):
     """The document that proves a condition."""
 
-    file = forms.FileField(label=_t("Tệp văn bản"))
-    number = forms.CharField(label=_t("Số, ký hiệu"), max_length=80)
-    on = forms.DateField(label=_t("Ngày văn bản"), widget=DAY)
+    file = forms.FileField(label=_("Tệp văn bản"))
+    number = forms.CharField(label=_("Số, ký hiệu"), max_length=80)
+    on = forms.DateField(label=_("Ngày văn bản"), widget=DAY)
 
 
 class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(
-        label=_t("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
 class IndicatorForm(Sourced):
     """An outcome the project is for."""
 
-    name = forms.CharField(label=_t("Chỉ tiêu"), max_length=200)
-    unit = forms.CharField(label=_t("Đơn vị tính"), max_length=40)
-    target = TypedNumber(label=_t("Mục tiêu"), required=False)
-    target_on = forms.DateField(label=_t("Đến ngày"), widget=DAY, required=False)
+    name = forms.CharField(label=_("Chỉ tiêu"), max_length=200)
+    unit = forms.CharField(label=_("Đơn vị tính"), max_length=40)
+    target = TypedNumber(label=_("Mục tiêu"), required=False)
+    target_on = forms.DateField(label=_("Đến ngày"), widget=DAY, required=False)
 
     field_order = ("name", "unit", "target", "target_on", "source")
 
@@ -278,7 +279,7 @@ class IndicatorForm(Sourced):
 class ValueForm(Sourced):
     """What was reached by a day."""
 
-    value = TypedNumber(label=_t("Đã đạt"))
-    on = forms.DateField(label=_t("Tính đến ngày"), widget=DAY)
+    value = TypedNumber(label=_("Đã đạt"))
+    on = forms.DateField(label=_("Tính đến ngày"), widget=DAY)
 
     field_order = ("value", "on", "source")

@@ -99,8 +99,9 @@ class _Registration:
         return party
 
     def _by_number(self, numbers: Iterable[IdentifierInput]) -> Party | None:
-        found = {self.by_number.get((one.kind, one.value)) for one in numbers} - {None}
-        return found.pop() if len(found) == 1 else None
+        named = (self.by_number.get((one.kind, one.value)) for one in numbers)
+        found = {party.code: party for party in named if party is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _make(self, given: PartyInput, numbers: tuple[IdentifierInput, ...]) -> Party:
         title, name = split_title(given.name)
