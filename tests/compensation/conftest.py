@@ -91,7 +91,7 @@ def count_item(case: CaseFile, by: User, code: str, **finding: object) -> ItemVe
         compensable=True,
         recorded_by=by,
         recorded_at=MOMENT,
-        **finding,  # type: ignore[arg-type]
+        **finding,
     )
 
 

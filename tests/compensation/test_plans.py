@@ -88,6 +88,7 @@ def test_computing_is_in_the_event_log(
     version = assess_plan(plan=plan, by=compensation_officer)
     event = Event.objects.get(act="compensation.plan_assessed")
     assert event.subject_id == str(version.pk)
+    assert event.after is not None
     assert event.after["amount_dong"] == version.amount_dong
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ BEFORE, LAST, CHANGE, AFTER = (
 )
 
 
-def regime(on: date = AFTER, **dates: object) -> Regime:
-    return choose(HolderDates(**dates), packs.national(), on=on)  # type: ignore[arg-type]
+def regime(on: date = AFTER, **dates: Any) -> Regime:
+    return choose(HolderDates(**dates), packs.national(), on=on)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def regime(on: date = AFTER, **dates: object) -> Regime:
         ({"policy_framework": True}, "vn-2024", Case.POLICY_FRAMEWORK),
     ],
 )
-def test_e27_each_case_of_the_transition(dates: dict[str, object], pack: str, case: Case) -> None:
+def test_e27_each_case_of_the_transition(dates: dict[str, Any], pack: str, case: Case) -> None:
     found = regime(**dates)
     assert (found.pack, found.case) == (pack, case)
 

@@ -12,7 +12,7 @@ from matbang.law import calendars, packs, steps
 from matbang.law.authority import competent
 from matbang.law.calendars import Closed
 from matbang.law.errors import CalendarUnknown, NoAuthority
-from matbang.law.models import Counts
+from matbang.law.models import Counts, LawPack
 
 VIETNAM = timezone(timedelta(hours=7))
 CALENDAR = calendars.load()
@@ -145,7 +145,7 @@ def test_working_days_hold_exactly_so_many_working_days(start: date, days: int) 
 
 
 @pytest.mark.parametrize("pack", BOTH, ids=lambda pack: pack.name)
-def test_each_measure_is_counted_by_one_step(pack: packs.LawPack) -> None:
+def test_each_measure_is_counted_by_one_step(pack: LawPack) -> None:
     for measure in Counts:
         assert steps.counting(pack, measure).counts_as is measure
     counted = [step.counts_as for step in steps.steps_of(pack) if step.counts_as]

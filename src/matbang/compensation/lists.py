@@ -45,7 +45,7 @@ _NAME = Column(
 _MONEY = (
     ("land", _("Đất (đ)")),
     ("buildings", _("Nhà, công trình (đ)")),
-    ("crops", _("Cây trồng, vật nuôi (đ)")),
+    ("crops", _("Cây, vật nuôi (đ)")),
     ("support", _("Hỗ trợ (đ)")),
     ("rounding", _("Làm tròn (đ)")),
     ("amount", _("Tổng (đ)")),
@@ -74,11 +74,11 @@ _FILTERS = (
 
 WITH_NAMES = Listing(
     name="plan-holders",
-    columns=(_CASE, _NAME, *_SUMS, _STATE),
+    columns=(_CASE, _NAME, _STATE, *_SUMS),
     filters=_FILTERS,
     search=_search,
     sort="case",
 )
 WITHOUT_NAMES = Listing(
-    name="plan-holders-unnamed", columns=(_CASE, *_SUMS, _STATE), filters=_FILTERS, sort="case"
+    name="plan-holders-unnamed", columns=(_CASE, _STATE, *_SUMS), filters=_FILTERS, sort="case"
 )

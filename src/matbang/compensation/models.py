@@ -183,6 +183,7 @@ class PlanLine(models.Model):
     citation = models.CharField(max_length=200, blank=True)
     item = models.CharField(max_length=200)
     item_en = models.CharField(max_length=200)
+    description = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=80, blank=True)
     code = models.CharField(max_length=80, blank=True)
     quantity = models.BigIntegerField()

@@ -24,7 +24,18 @@ from matbang.kernel.money import format_dong
 from matbang.tables.writing import write_table
 
 LINE_COLUMNS = (
-    *("holder", "line", "chapter", "provision", "item", "subject", "code", "quantity", "unit"),
+    *(
+        "holder",
+        "line",
+        "chapter",
+        "provision",
+        "item",
+        "description",
+        "subject",
+        "code",
+        "quantity",
+        "unit",
+    ),
     *("price", "factor", "amount", "rounding", "state", "citation", "price_citation", "law"),
     *("valued_on", "provisional", "synthetic", "what_if"),
 )
@@ -133,7 +144,8 @@ def _head(done: Assessment, lines: pl.DataFrame, totals: Mapping[str, int]) -> l
 def _line(done: Assessment, row: Mapping[str, object]) -> list[str]:
     line = numbers_of(done, row)
     subject = " · ".join(str(row[name]) for name in ("subject", "code") if row[name])
-    title = f"{row['line']}. {row['item']}" + (f" ({subject})" if subject else "")
+    words = f"{row['item']}: {row['description']}" if row["description"] else str(row["item"])
+    title = f"{row['line']}. {words}" + (f" ({subject})" if subject else "")
     text = [title, f"   - {formula(line) or 'chưa xác định được số tiền'}"]
     behind = listed(notes(line))
     if behind:

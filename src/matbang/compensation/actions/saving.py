@@ -101,7 +101,17 @@ def _save_lines(holders: Mapping[str, HolderPlan], rows: Rows) -> dict[tuple[str
 
 
 def _line(holder: HolderPlan, row: Mapping[str, Any]) -> PlanLine:
-    same = ("chapter", "provision", "citation", "item", "item_en", "subject", "code", "quantity")
+    same = (
+        "chapter",
+        "provision",
+        "citation",
+        "item",
+        "item_en",
+        "description",
+        "subject",
+        "code",
+        "quantity",
+    )
     also = ("scale", "unit", "factor_num", "factor_den", "rounding_unit", "price_citation")
     return PlanLine(
         holder=holder,

@@ -31,6 +31,7 @@ class Price:
 
     price_list: str
     code: str
+    name: str
     commune: str
     position: str
     unit: str
@@ -173,6 +174,7 @@ def _price(row: dict[str, object]) -> Price:
     return Price(
         price_list=str(row["list"]),
         code=str(row["code"]),
+        name=str(row.get("name") or ""),
         commune=str(row.get("commune") or ""),
         position=str(row.get("position") or ""),
         unit=str(row["unit"]),

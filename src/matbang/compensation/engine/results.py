@@ -114,6 +114,7 @@ def _entry_words(done: Assessment) -> pl.DataFrame:
         {
             "_entry": pl.Series(range(-1, len(entries)), dtype=pl.Int64),
             "_price_unit": pl.Series(["", *(entry.unit for entry in entries)], dtype=pl.String),
+            "description": pl.Series(["", *(e.name for e in entries)], dtype=pl.String),
             "price_citation": pl.Series(["", *(e.citation for e in entries)], dtype=pl.String),
             "synthetic": pl.Series([False, *(e.synthetic for e in entries)], dtype=pl.Boolean),
         }
