@@ -95,6 +95,8 @@ def shown(value: object, column: Column) -> str:
             text = format_day(value)
         case int() if column.kind is Kind.AREA:
             text = format_number(Decimal(value) / 10, 1)
+        case str() if column.choices.get(value):
+            text = column.choices[value][0]
         case int() | Decimal():
             text = format_number(value)
         case _:

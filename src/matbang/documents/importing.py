@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
@@ -17,6 +19,21 @@ from matbang.documents.models import ImportRun
 from matbang.kernel.numbers import format_number
 from matbang.organisations.models import User
 from matbang.organisations.queries import require
+
+# What commits commonly count; a kind may name more, or otherwise.
+_COUNTS: Final[Mapping[str, str | Promise]] = {
+    "added": pgettext_lazy("count", "dòng mới"),
+    "changed": pgettext_lazy("count", "dòng thay đổi"),
+    "corrected": pgettext_lazy("count", "dòng cập nhật"),
+    "unchanged": pgettext_lazy("count", "dòng không đổi"),
+    "removed": pgettext_lazy("count", "dòng không còn"),
+    "committees": pgettext_lazy("count", "Ban Chỉ đạo"),
+    "groups": pgettext_lazy("count", "tổ công tác"),
+    "members": pgettext_lazy("count", "thành viên"),
+    "charges": pgettext_lazy("count", "phân công phụ trách"),
+    "people": pgettext_lazy("count", "người"),
+    "tenures": pgettext_lazy("count", "lượt giữ chức vụ"),
+}
 
 
 class Report(Protocol):
@@ -97,6 +114,6 @@ def record(run: ImportRun, act: str, by: str) -> None:
 
 def said_counts(run: ImportRun) -> str:
     """Say what an import made of its rows."""
-    names = kind_of(run.kind).counts
+    names = {**_COUNTS, **kind_of(run.kind).counts}
     counts = (f"{format_number(count)} {names.get(key, key)}" for key, count in run.result.items())
     return ", ".join(counts) or _("không có gì thay đổi")

@@ -103,6 +103,7 @@ PAPERS = Listing(
             label=gettext_lazy("Số, ký hiệu"),
             value="code",
             order=("register__year", "register__body__search_name", "number"),
+            link=_pdf_address,
         ),
         Column(
             key="on",
