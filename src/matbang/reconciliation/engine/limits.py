@@ -14,6 +14,7 @@ _SOURCES: Mapping[str, tuple[str, str]] = {
     "accuracy_reach": ("times", _OURS),
     "edge_share": ("share", _OURS),
     "partner_share": ("share", _OURS),
+    "exchange_share": ("share", _OURS),
     "same_area_ratio": ("ratio", _OURS),
     "overlap_m2": ("m2", _OURS),
     "gap_m2": ("m2", _OURS),
@@ -39,6 +40,8 @@ class Limits:
     """Two parcels belong together when they share this much of the smaller one."""
     partner_share: float = 0.55
     """A parcel that shares this much with another, both ways, is its partner."""
+    exchange_share: float = 0.12
+    """Neighbours that took this much of each other, one of them `edge_share`, were re-cut."""
     same_area_ratio: float = 1.25
     """Pairs within this ratio of area may speak for the position of their sheet."""
     overlap_m2: float = 15.0

@@ -16,7 +16,7 @@ from matbang.reconciliation.engine.plots import Floats, Ints, Plots
 from matbang.reconciliation.engine.sheets import Placed, has_shifted
 
 _NEAR_M = 0.5
-_NOISE_REACH = 2.0
+_NOISE_REACH = 2.75
 """Unstated accuracy: so many times what the sheet's own parcels show is explained."""
 
 

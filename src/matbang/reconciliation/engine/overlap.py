@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from matbang.reconciliation.engine.limits import Limits
-from matbang.reconciliation.engine.plots import Bools, Floats, Ints, Plots, Shapes
+from matbang.reconciliation.engine.plots import NONE, Bools, Floats, Ints, Plots, Shapes
 
 _CHUNK = 20_000
 A = TypeVar("A")
@@ -73,20 +73,46 @@ def edges(plots: Plots, survey: Plots, limits: Limits, run: Mapper) -> Pairs:
     rows, mates, need = rows[keep], mates[keep], need[keep]
     area = areas_of(plots.shape[mates], survey.shape[rows], run)
     found = Pairs(map=mates, survey=rows, area=area)
-    return _without_encroachments(found.where(area >= need), plots, survey, limits)
+    return _without_encroachments(found.where(area >= need), plots, survey, limits, run)
 
 
-def _without_encroachments(pairs: Pairs, plots: Plots, survey: Plots, limits: Limits) -> Pairs:
+def _without_encroachments(
+    pairs: Pairs, plots: Plots, survey: Plots, limits: Limits, run: Mapper
+) -> Pairs:
     """Drop the link of two parcels that each have a partner of their own.
 
-    A boundary moved far shares much ground with the neighbour, but joins no two parcels.
+    A boundary moved far shares much ground with the neighbour, but joins no two parcels; where
+    both took ground of each other, they were re-cut, and the link stays.
     """
     of_map = pairs.area / plots.area[pairs.map]
     of_survey = pairs.area / survey.area[pairs.survey]
     partners = (of_map > limits.partner_share) & (of_survey > limits.partner_share)
-    map_taken = np.zeros(len(plots), dtype=bool)
-    survey_taken = np.zeros(len(survey), dtype=bool)
-    map_taken[pairs.map[partners]] = True
-    survey_taken[pairs.survey[partners]] = True
+    survey_of = np.full(len(plots), NONE, dtype=np.int64)
+    map_of = np.full(len(survey), NONE, dtype=np.int64)
+    survey_of[pairs.map[partners]] = pairs.survey[partners]
+    map_of[pairs.survey[partners]] = pairs.map[partners]
     whole = np.maximum(of_map, of_survey) > limits.partner_share
-    return pairs.where(partners | whole | ~(map_taken[pairs.map] & survey_taken[pairs.survey]))
+    both = (survey_of[pairs.map] >= 0) & (map_of[pairs.survey] >= 0)
+    doubtful = np.flatnonzero(~partners & ~whole & both)
+    back = Pairs(
+        map=map_of[pairs.survey[doubtful]],
+        survey=survey_of[pairs.map[doubtful]],
+        area=np.zeros(len(doubtful)),
+    )
+    area = areas_of(plots.shape[back.map], survey.shape[back.survey], run)
+    need = limits.exchange_share * np.minimum(plots.area[back.map], survey.area[back.survey])
+    exchanged = area >= need
+    keep = np.ones(len(pairs), dtype=bool)
+    keep[doubtful[~exchanged]] = False
+    added = Pairs(map=back.map, survey=back.survey, area=area).where(exchanged)
+    return _joined(pairs.where(keep), added)
+
+
+def _joined(pairs: Pairs, added: Pairs) -> Pairs:
+    """Return both sets of pairs, each pair once, in the order of the map."""
+    rows = np.stack(
+        [np.concatenate([pairs.map, added.map]), np.concatenate([pairs.survey, added.survey])]
+    )
+    unique, first = np.unique(rows, axis=1, return_index=True)
+    area = np.concatenate([pairs.area, added.area])[first]
+    return Pairs(map=unique[0], survey=unique[1], area=area)

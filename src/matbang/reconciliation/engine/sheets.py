@@ -76,7 +76,9 @@ def place(plots: Plots, survey: Plots, limits: Limits) -> Placed:
     for _ in range(_PLACINGS):
         where = _stands_on(tree, inner_xy, fit, sheet, survey.usable)
         found = where >= 0
-        sheet = np.where(found, map_sheet[where], stated)
+        located = np.where(found, map_sheet[where], stated)
+        own = _lies_on_own(plots, survey, fit, (located, stated, key_pair), limits)
+        sheet = np.where(own, stated, located)
         partner = np.where(found, where, NONE)
         fit = _fit(centre_of, _alike(plots, survey, partner, limits), map_sheet, len(names), limits)
     fit = _about_survey_centre(fit, centre_of.survey, sheet, survey.usable)
@@ -84,6 +86,22 @@ def place(plots: Plots, survey: Plots, limits: Limits) -> Placed:
         survey=survey.moved(fit.apply(survey.shape, sheet)), measured=survey.shape,
         sheet=sheet, names=names, fit=fit, key_pair=key_pair,
     )  # fmt: skip
+
+
+def _lies_on_own(
+    plots: Plots, survey: Plots, fit: Fit, numbers: tuple[Ints, Ints, Ints], limits: Limits
+) -> Bools:
+    """Tell which rows, though found on another sheet, lie on the parcel they name as well.
+
+    A parcel merged across two sheets was measured with the sheet whose number it bears.
+    """
+    located, stated, key_pair = numbers
+    rows = np.flatnonzero((located != stated) & (stated >= 0) & (key_pair >= 0))
+    named = plots.shape[key_pair[rows]]
+    shared = shapely.area(shapely.intersection(fit.apply(survey.shape[rows], stated[rows]), named))
+    own = np.zeros(len(survey), dtype=bool)
+    own[rows] = (shared > 0) & (shared >= limits.edge_share * shapely.area(named))
+    return own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
