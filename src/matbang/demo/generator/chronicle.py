@@ -1,4 +1,4 @@
-"""What has happened since the first notice: dated steps with their papers, and what is in the way."""
+"""What has happened since the first notice: dated steps with their papers."""
 
 from __future__ import annotations
 

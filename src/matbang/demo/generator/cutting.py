@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 import shapely.ops
-from shapely.geometry import LineString, MultiPolygon, Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from matbang.demo.generator.site import Site, Use, level_lines, use_at
@@ -113,9 +113,9 @@ def _cut(block: Polygon, use: Use) -> Iterator[Polygon]:
             waiting += parts
 
 
-def halves(part: Polygon, rng: np.random.Generator) -> list[Polygon]:
+def halves(part: BaseGeometry, rng: np.random.Generator) -> list[Polygon]:
     """Cut across the longer side, somewhere about the middle, a little askew and bent."""
-    corners = np.array(shapely.minimum_rotated_rectangle(part).exterior.coords)[:4]
+    corners = shapely.get_coordinates(shapely.minimum_rotated_rectangle(part))[:4]
     first, second = corners[1] - corners[0], corners[2] - corners[1]
     along, across = (first, second) if np.hypot(*first) >= np.hypot(*second) else (second, first)
     start = corners[0] if np.hypot(*first) >= np.hypot(*second) else corners[1]
@@ -166,15 +166,17 @@ def _without_slivers(found: list[tuple[Polygon, Use]]) -> list[tuple[Polygon, Us
         joined.setdefault(best, []).append(index)
     kept: list[tuple[Polygon, Use]] = []
     for index, (shape, use) in enumerate(found):
-        if index in into:
-            continue
-        if index in joined:
-            shape = shapely.coverage_union_all([shape, *(shapes[j] for j in joined[index])])
-        if isinstance(shape, MultiPolygon):
-            kept += [(part, use) for part in shape.geoms]
-        elif _is_whole(shape):
-            kept.append((shape, use))
+        if index not in into:
+            whole = [shape, *(shapes[j] for j in joined.get(index, []))]
+            kept += [(part, use) for part in _parts(whole)]
     return kept
+
+
+def _parts(shapes: list[Polygon]) -> list[Polygon]:
+    """Return shapes that share borders as one, or as few as may be."""
+    merged = shapes[0] if len(shapes) == 1 else shapely.coverage_union_all(shapes)
+    parts = shapely.get_parts(merged).tolist()
+    return [part for part in parts if isinstance(part, Polygon) and part.area > 1]
 
 
 def _is_sliver(shape: Polygon, use: Use) -> bool:
@@ -182,7 +184,3 @@ def _is_sliver(shape: Polygon, use: Use) -> bool:
         return shape.area < 12  # noqa: PLR2004
     thin = 4 * math.pi * shape.area / max(shape.length, 0.01) ** 2
     return shape.area < _SMALLEST or (shape.area < 400 and thin < 0.16)  # noqa: PLR2004
-
-
-def _is_whole(shape: BaseGeometry) -> bool:
-    return isinstance(shape, Polygon) and shape.area > 1

@@ -116,7 +116,11 @@ class Calendar:
 
 
 def holders_table(owned: Estates, calendar: Calendar, seed: int) -> pl.DataFrame:
-    """Return the `holders` table, with the columns of the register of holders too."""
+    """Return the `holders` table, with the columns of the register of holders too.
+
+    Households only: ground that the State or a village manages is owed nothing.
+    """
+    households = [holder for holder in owned.holders if holder.kind == "household"]
     rng = np.random.default_rng(seed)
     taken: dict[str, int] = defaultdict(int)
     first: dict[str, int] = {}
@@ -128,8 +132,10 @@ def holders_table(owned: Estates, calendar: Calendar, seed: int) -> pl.DataFrame
             taken[code] += piece.recovered
         if piece.land_type == "ONT":
             homes.add(code)
-    rows = [_household(h, first.get(h.code, 2), calendar) for h in owned.holders]
-    families = [_family(h, taken[h.code], h.code in homes, rng) for h in owned.holders]
+    rows = [_household(h, first.get(h.code, 2), calendar) for h in households]
+    families = [
+        _family(taken[h.code], rng, has_home=h.code in homes, commune=h.commune) for h in households
+    ]
     return pl.DataFrame(
         [row | family for row, family in zip(rows, families, strict=True)],
         infer_schema_length=None,
@@ -153,13 +159,8 @@ def _household(holder: Holder, phase: int, calendar: Calendar) -> dict[str, obje
 
 
 def _family(
-    holder: Holder,
-    taken: int,
-    has_home: bool,
-    rng: np.random.Generator,
+    taken: int, rng: np.random.Generator, *, has_home: bool, commune: str
 ) -> dict[str, object]:
-    if holder.kind != "household":
-        return dict.fromkeys(_FAMILY_COLUMNS)
     members = int(rng.integers(2, 7))
     elsewhere = int(rng.choice([0, 0, 0, 1, 2])) * int(rng.integers(500, 9000))
     moving = has_home and bool(rng.random() < 0.93)  # noqa: PLR2004 - a few keep their house
@@ -169,7 +170,7 @@ def _family(
         "members_moving": members if moving else 0,
         "moving": "move" if moving else "stay",
         "agri_area_used_m2": taken + elsewhere,
-        "agri_area_used_commune": holder.commune,
+        "agri_area_used_commune": commune,
         "farms_directly": bool(rng.random() < 0.96),  # noqa: PLR2004
         "land_quota_m2": 200_000,
         "other_residence_in_commune": bool(rng.random() < 0.1) if has_home else True,  # noqa: PLR2004
@@ -177,13 +178,6 @@ def _family(
         "poor": bool(rng.random() < 0.08),  # noqa: PLR2004
         "unpaid_obligation": 0,
     }
-
-
-_FAMILY_COLUMNS = (
-    "members", "members_sharing_right", "members_moving", "moving", "agri_area_used_m2",
-    "agri_area_used_commune", "farms_directly", "land_quota_m2", "other_residence_in_commune",
-    "policy_household", "poor", "unpaid_obligation",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,26 +227,29 @@ def _asset_row(piece: Land, asset: _Asset, name: str) -> dict[str, object]:
     }
 
 
+_HARVESTS = {
+    "LUA": (5.4, 5.2, 5.6),
+    "NGO": (4.6, 4.8, 4.5),
+    "LAC": (2.1, 2.2, 2.0),
+}
+_CROPS = {"LUC": ("LUA",), "LUK": ("LUA",), "BHK": ("NGO", "LAC")}
+_TREES = {"CLN": (("NA", "VAI", "BUOI", "HONG"), 26), "RSX": (("KEO", "BACH-DAN"), 7)}
+"""Kinds of trees, and how many square metres each has to itself."""
+
+
 def _standing_on(piece: Land, rng: np.random.Generator) -> list[_Asset]:
     square_metres = piece.recovered / 10
-    match piece.land_type:
-        case "ONT":
-            return _house(rng)
-        case "LUC" | "LUK":
-            return [_crop("LUA", piece.recovered, (5.4, 5.2, 5.6), rng)]
-        case "BHK":
-            crop, harvest = [("NGO", (4.6, 4.8, 4.5)), ("LAC", (2.1, 2.2, 2.0))][
-                int(rng.integers(0, 2))
-            ]
-            return [_crop(crop, piece.recovered, harvest, rng)]
-        case "CLN":
-            tree = str(rng.choice(["NA", "VAI", "BUOI", "HONG"]))
-            return [_Asset("perennial", tree, max(1, round(square_metres / 26)), "cây")]
-        case "RSX":
-            tree = str(rng.choice(["KEO", "BACH-DAN"]))
-            return [_Asset("perennial", tree, max(1, round(square_metres / 7)), "cây")]
-        case "NTS":
-            return [_Asset("aquaculture", "CA-AO", square_metres, "m2")]
+    if piece.land_type == "ONT":
+        return _house(rng)
+    if piece.land_type in _CROPS:
+        crop = str(rng.choice(_CROPS[piece.land_type]))
+        return [_crop(crop, piece.recovered, _HARVESTS[crop], rng)]
+    if piece.land_type in _TREES:
+        kinds, room = _TREES[piece.land_type]
+        count = max(1, round(square_metres / room))
+        return [_Asset("perennial", str(rng.choice(kinds)), count, "cây")]
+    if piece.land_type == "NTS":
+        return [_Asset("aquaculture", "CA-AO", square_metres, "m2")]
     return []
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import shapely
 from shapely.geometry import Polygon
-from shapely.geometry.base import BaseGeometry
 
 from matbang.demo.generator.cutting import halves
 from matbang.demo.generator.holdings import Holder, Parcel
@@ -120,7 +119,7 @@ class _Changes:
 
     def _neighbour(self, parcel: Parcel, *, same_holder: bool) -> Parcel | None:
         for index in self.tree.query(parcel.shape, predicate="touches").tolist():
-            other = self.inside[index]
+            other: Parcel = self.inside[index]
             fits = other.use is parcel.use and (other.holder == parcel.holder) is same_holder
             if other.key in self.free and fits:
                 border = parcel.shape.intersection(other.shape).length
@@ -162,10 +161,10 @@ def _as_mapped(parcel: Parcel) -> Surveyed:
 def _outlines(changes: _Changes, counts: Counts) -> Iterator[tuple[str, list[Surveyed]]]:
     """Yield each change of outline with the survey's rows it ends in."""
     for first, second in changes.pairs(counts.merged, same_holder=True):
-        whole = shapely.coverage_union_all([first.shape, second.shape])
+        whole = _joined(first, second)
         yield "merged", [replace(_as_mapped(first), shape=whole, origins=(first, second))]
     for first, second in changes.pairs(counts.recut, same_holder=True):
-        whole = shapely.coverage_union_all([first.shape, second.shape])
+        whole = _joined(first, second)
         yield "recut", _recut(whole, (first, second), changes.rng)
     for first, second in changes.pairs(counts.moved, same_holder=False):
         yield "moved", _moved(first, second, float(changes.rng.uniform(1.3, 3.2)))
@@ -177,8 +176,14 @@ def _outlines(changes: _Changes, counts: Counts) -> Iterator[tuple[str, list[Sur
         yield "not_surveyed", [_as_mapped(parcel)]
 
 
+def _joined(first: Parcel, second: Parcel) -> Polygon:
+    joined = shapely.coverage_union_all([first.shape, second.shape])
+    assert isinstance(joined, Polygon)
+    return joined
+
+
 def _recut(
-    whole: BaseGeometry, origins: tuple[Parcel, Parcel], rng: np.random.Generator
+    whole: Polygon, origins: tuple[Parcel, Parcel], rng: np.random.Generator
 ) -> list[Surveyed]:
     parts = halves(whole, rng)
     rows = [replace(_as_mapped(origins[0]), shape=part, origins=origins) for part in parts]
@@ -192,7 +197,7 @@ def _moved(first: Parcel, second: Parcel, by: float) -> list[Surveyed]:
     strip = shapely.intersection(first.shape, second.shape.buffer(by, quad_segs=1), grid_size=0.001)
     less = shapely.difference(first.shape, strip, grid_size=0.001)
     more = shapely.union(second.shape, strip, grid_size=0.001)
-    if less.geom_type != "Polygon" or more.geom_type != "Polygon":
+    if not isinstance(less, Polygon) or not isinstance(more, Polygon):
         return [_as_mapped(first), _as_mapped(second)]
     return [replace(_as_mapped(first), shape=less), replace(_as_mapped(second), shape=more)]
 
@@ -271,7 +276,7 @@ _STILL = (0.0, 0.0)
 
 
 def _measure(work: Fieldwork, counts: Counts, rng: np.random.Generator) -> None:
-    """Write every outline as measured: a few centimetres off, some sheets shifted, some mistakes."""
+    """Write every outline as measured: centimetres off, some sheets shifted, some mistakes."""
     big = [i for i, row in enumerate(work.rows) if row.shape.area > 500]  # noqa: PLR2004
     picked = [big[int(i)] for i in rng.permutation(len(big))]
     wide = set(picked[: counts.overlap])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+import shapely.ops
 from shapely.geometry import Polygon
 
 from matbang.demo.generator.people import People, Person
@@ -63,6 +64,7 @@ class Setting:
     west_of: Polygon | None
     """The ground of the first commune; None where there is only one."""
     seed: int
+    first_number: int
 
 
 _PUBLIC = (Use.ROAD, Use.STREAM, Use.CANAL)
@@ -111,7 +113,7 @@ def _numbers(placed: Placed) -> list[tuple[str, str]]:
     for index, (shape, _, community) in enumerate(placed):
         spot = shape.representative_point()
         cell = (community.code, -int(spot.y // SHEET_METRES), int(spot.x // SHEET_METRES))
-        cells[cell].append((-round(spot.y / 40), spot.x, index))
+        cells[cell].append((-round(float(spot.y) / 40), float(spot.x), index))
     numbers: list[tuple[str, str]] = [("", "")] * len(placed)
     for cell in sorted(cells):
         sheet = str(first[cell[0]])
@@ -164,7 +166,7 @@ def _households(
     setting: Setting,
 ) -> dict[int, list[Holder]]:
     """Give each hamlet its households: those at home here first, then those who only farm here."""
-    people = People(setting.seed)
+    people = People(setting.seed, setting.first_number)
     at_home = [sum(nearest[i] == v for i in homes) for v in range(len(villages))]
     ground = [sum(n == v for n in nearest) for v in range(len(villages))]
     guests = setting.households - sum(at_home)
@@ -213,7 +215,7 @@ def _spread(
     order = sorted(fields, key=lambda i: _along(placed[i][0]))
     waiting = [households[i] for i in rng.permutation(np.arange(at_home, len(households)))]
     while order:
-        run = int(min(len(order), rng.integers(1, 4)))
+        run = min(len(order), int(rng.integers(1, 4)))
         if waiting:
             run = min(run, max(1, len(order) // len(waiting)))
             holder = waiting.pop()
@@ -257,4 +259,6 @@ def _public(use: Use, community: Community, public: dict[str, Holder]) -> Holder
 def west_part(box: tuple[float, float, float, float], divide: shapely.LineString) -> Polygon:
     """Return the ground west of the line between two communes."""
     parts = shapely.ops.split(shapely.box(*box), divide).geoms
-    return min(parts, key=lambda part: part.centroid.x)
+    west = min(parts, key=lambda part: float(part.centroid.x))
+    assert isinstance(west, Polygon)
+    return west

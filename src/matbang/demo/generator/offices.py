@@ -1,11 +1,11 @@
 """Who is who: territory with its three generations, bodies, the Committee, people, accounts.
 
-Places are real, people and firms are invented. Every account's password is `demo-` and its name.
+Places are real, people and firms are invented.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import polars as pl
@@ -146,12 +146,17 @@ _PEOPLE = (
     ("thanhtra", "Phùng Thị Lan", "ubnd-tinh", "Thanh tra viên", False, "auditor", "", ""),
 )  # fmt: skip
 ADMINISTRATOR = _PEOPLE[0]
-ACCOUNTS: dict[str, str] = {row[0]: f"{row[1]}, {row[3].lower()}" for row in _PEOPLE}
 
 
-def password_of(account: str) -> str:
-    """Return the password of a demonstration account."""
-    return f"demo-{account}"
+def names() -> list[tuple[str, str]]:
+    """Return each account with its person's full name."""
+    return [(row[0], row[1]) for row in _PEOPLE]
+
+
+def posts() -> list[tuple[str, str]]:
+    """Return each account with the person's post and body, as shown to who tries it."""
+    short = {row[0]: row[2] for row in _BODIES}
+    return [(row[0], f"{row[3]}, {short[row[2]]}") for row in _PEOPLE]
 
 
 def people() -> pl.DataFrame:
@@ -182,7 +187,7 @@ def committees() -> pl.DataFrame:
     rows = [
         ("bcd-gpmb", None, "Ban Chỉ đạo giải phóng mặt bằng các dự án trọng điểm", "bcd",
          "ubnd-tinh", "118-QĐ/MP", date(2023, 1, 10), date(2023, 1, 10)),
-        ("bcd-gpmb", "Tổ công tác số 1", "Tổ công tác số 1 giúp việc Ban Chỉ đạo", None, None,
+        ("bcd-gpmb", "Tổ công tác số 1", "Tổ công tác số 1", None, None,
          "125-QĐ/MP", date(2023, 2, 1), date(2023, 2, 1)),
     ]  # fmt: skip
     return _frame(names, rows, dates=("decision_on", "valid_from"))
@@ -214,7 +219,7 @@ def _members() -> Iterator[tuple[object, ...]]:
 
 
 def _frame(
-    names: tuple[str, ...], rows: list[tuple[object, ...]], dates: tuple[str, ...] = ()
+    names: tuple[str, ...], rows: Sequence[tuple[object, ...]], dates: tuple[str, ...] = ()
 ) -> pl.DataFrame:
     """Return a table of texts, days and yes/no values."""
     kinds: dict[str, type[pl.DataType]] = {

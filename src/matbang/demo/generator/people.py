@@ -48,12 +48,15 @@ class Person:
 
 
 class People:
-    """Makes people one after another; the same seed makes the same people."""
+    """Makes people one after another; the same seed makes the same people.
 
-    def __init__(self, seed: int) -> None:
+    `first` is where their running numbers begin, so that no two groups share one.
+    """
+
+    def __init__(self, seed: int, first: int) -> None:
         self._rng = np.random.default_rng(seed)
         self._known: set[str] = set()
-        self._made = 0
+        self._made = first
 
     def person(self, family: str = "", born: tuple[int, int] = (1945, 1992)) -> Person:
         """Make a person whose name nobody else has yet."""

@@ -142,7 +142,7 @@ def _entry(parcel: Parcel, rng: np.random.Generator) -> _Entry:
     return _Entry(
         parcel=parcel,
         owner=holder.name,
-        birth_year=holder.birth_year if rng.random() < 0.8 else None,  # noqa: PLR2004
+        birth_year=holder.birth_year,
         number=number,
         area=measured(parcel.shape.area),
         certificate=serial if holder.person and rng.random() < 0.71 else None,  # noqa: PLR2004
@@ -165,6 +165,7 @@ def _disturb(
         person = entries[index].parcel.holder.person
         assert person is not None
         entries[index].owner = misspelt(person.name, rng)
+        entries[index].number = person.number
     for index in numbers:
         number = entries[index].parcel.holder.number
         entries[index].number = number[:-1] + str((int(number[-1]) + 5) % 10)

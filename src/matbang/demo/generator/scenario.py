@@ -53,6 +53,7 @@ class Story:
     plan: Plan
     communities: tuple[Community, ...]
     households: int
+    first_number: int
     counts: Counts
     paces: tuple[Pace, ...]
     calendar: Calendar
@@ -98,9 +99,10 @@ def make(story: Story) -> Made:
         boundary=ground.boundary,
         west_of=holdings.west_part(ground.box, divide) if divide is not None else None,
         seed=seed,
+        first_number=story.first_number,
     )
     parcels = holdings.parcels(faces, setting)
-    people = People(seed + 1)
+    people = People(seed + 1, story.first_number + 5000)
     work = fieldwork.survey(parcels, story.counts, people, seed + 2)
     sources = registers.sources(parcels, work, story.counts, people, seed + 3)
     refused = set(work.changes.get("not_surveyed", []))
@@ -119,7 +121,7 @@ def make(story: Story) -> Made:
 
 def _calm(parcels: Sequence[Parcel], changes: dict[str, list[str]]) -> frozenset[str]:
     """Return the parcels that all sources agree on, away from those they do not."""
-    troubled = {key for kind in DISTURBING for key in changes.get(kind, [])}
+    troubled = {key for kind in (*DISTURBING, "owner_spelling") for key in changes.get(kind, [])}
     spreading = {key for kind in SPREADING for key in changes.get(kind, [])}
     shapes = [p.shape for p in parcels if p.key in spreading]
     tree = shapely.STRtree(shapes)
@@ -175,6 +177,7 @@ PARK = Story(
         ),
     ),
     households=1075,
+    first_number=0,
     counts=Counts(
         merged=34, split=58, recut=6, moved=52, not_surveyed=40, not_on_map=6, not_in_records=44,
         record_only=12, wrong_number=25, owner_changed=85, owner_spelling=120, owner_id=18,
@@ -209,6 +212,7 @@ ROAD = Story(
         ),
     ),
     households=26,
+    first_number=20_000,
     counts=Counts(
         merged=1, split=2, recut=0, moved=2, not_surveyed=0, not_on_map=0, not_in_records=1,
         record_only=1, wrong_number=1, owner_changed=2, owner_spelling=3, owner_id=1, area=2,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 import shapely
+import shapely.ops
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -152,8 +153,8 @@ def _scaled(polygon: Polygon, area: float | None) -> Polygon:
 def _phases(boundary: Polygon, line: LineString | None) -> tuple[Polygon, ...]:
     if line is None:
         return (boundary,)
-    parts = shapely.ops.split(boundary, line)
-    return tuple(sorted(parts.geoms, key=lambda part: part.area))
+    parts = [p for p in shapely.ops.split(boundary, line).geoms if isinstance(p, Polygon)]
+    return tuple(sorted(parts, key=lambda part: part.area))
 
 
 def _banks(line: LineString, width: float, box: GridBox) -> BaseGeometry:
@@ -175,8 +176,10 @@ def _hamlet_ground(reach: list[Polygon], ways: list[LineString], box: GridBox) -
     for way in ways:
         points = shapely.get_coordinates(shapely.segmentize(way, 30))
         depth = 35 + 13 * deeper(points[:, 0], points[:, 1])
-        for i in range(len(points) - 1):
-            strips.append(LineString(points[i : i + 2]).buffer(float(depth[i]), quad_segs=2))
+        strips += [
+            LineString(points[i : i + 2]).buffer(float(depth[i]), quad_segs=2)
+            for i in range(len(points) - 1)
+        ]
     ground = shapely.intersection(shapely.union_all(strips), shapely.union_all(reach))
     return shapely.simplify(ground.buffer(-7, quad_segs=2).buffer(7, quad_segs=2), 3.5)
 

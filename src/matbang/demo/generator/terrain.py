@@ -91,8 +91,9 @@ def fall_to(
 
 
 def _distance(lines: BaseGeometry, grid_x: Floats, grid_y: Floats) -> Floats:
-    near = shapely.points(shapely.get_coordinates(shapely.segmentize(lines, STEP)))
-    _, distance = shapely.STRtree(near).query_nearest(
+    coordinates = shapely.get_coordinates(shapely.segmentize(lines, STEP))
+    near = np.asarray(shapely.points(coordinates), dtype=object)
+    _, distance = shapely.STRtree(list(near)).query_nearest(
         shapely.points(grid_x.ravel(), grid_y.ravel()), return_distance=True, all_matches=False
     )
     return np.asarray(distance.reshape(grid_x.shape))
@@ -102,7 +103,10 @@ def gullies_of(field: Field, count: int, seed: int) -> BaseGeometry:
     """Let water find its way down from hillsides: each path is a gully."""
     rng = np.random.default_rng(seed)
     fall_y, fall_x = np.gradient(field.height, STEP)
-    slope = (Field(x=field.x, y=field.y, height=fall_x), Field(x=field.x, y=field.y, height=fall_y))
+    slope = (
+        Field(x=field.x, y=field.y, height=np.asarray(fall_x)),
+        Field(x=field.x, y=field.y, height=np.asarray(fall_y)),
+    )
     paths: list[LineString] = []
     for _ in range(100 * count):
         if len(paths) == count:
@@ -128,7 +132,9 @@ def contour(field: Field, level: float) -> list[LineString]:
     across = _crossings(h[:, :-1], h[:, 1:], level) * (x[1] - x[0]) + x[:-1]
     along = _crossings(h[:-1, :], h[1:, :], level) * (y[1] - y[0]) + y[:-1, None]
     corners = (above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1])
-    case = sum(corner.astype(int) << bit for bit, corner in enumerate(corners))
+    case = np.zeros(corners[0].shape, dtype=int)
+    for bit, corner in enumerate(corners):
+        case += corner.astype(int) << bit
     segments: list[tuple[tuple[float, float], tuple[float, float]]] = []
     for i, j in np.argwhere((case > 0) & (case < 15)):  # noqa: PLR2004
         edges = {
@@ -137,7 +143,7 @@ def contour(field: Field, level: float) -> list[LineString]:
             "n": (float(across[i + 1, j]), float(y[i + 1])),
             "w": (float(x[j]), float(along[i, j])),
         }
-        segments += [(edges[a], edges[b]) for a, b in _CASES[int(case[i, j])]]
+        segments += [(edges[pair[0]], edges[pair[1]]) for pair in _CASES[int(case[i, j])]]
     if not segments:
         return []
     merged = shapely.line_merge(shapely.multilinestrings(segments))
