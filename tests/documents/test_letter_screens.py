@@ -73,3 +73,16 @@ def test_a_letter_leaves_in_the_name_of_a_body_one_works_for(
     client.force_login(clerk)
     client.post(NEW, typed | {"body": str(world.district_body.pk)})
     assert not IssuedPaper.objects.exists()
+
+
+def test_a_file_whose_bytes_are_gone_says_so(
+    client: Client, clerk: User, typed: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    client.force_login(clerk)
+    client.post(NEW, typed)
+    stored = IssuedPaper.objects.get().pdf
+    stored.path.unlink()
+    answer = client.get(reverse("documents:file", args=[stored.pk]))
+    assert answer.status_code == 500
+    assert "không còn trên máy chủ" in answer.content.decode()
+    assert "documents.content_lost" in caplog.text

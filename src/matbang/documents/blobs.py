@@ -79,7 +79,7 @@ def under_its_name(stored: StoredFile) -> Iterator[Path]:
     """Show a kept content under the name it came with, for readers that go by the suffix."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / _on_disk(stored.name)
-        path.symlink_to(stored.path.resolve())
+        path.symlink_to(stored.present().resolve())
         yield path
 
 

@@ -57,3 +57,11 @@ class FontsMissing(Refused):
     code = "documents.fonts_missing"
     http_status = 500
     is_fault = True
+
+
+class ContentLost(Refused):
+    """The database names a file whose bytes are not on disk: restored without its files."""
+
+    code = "documents.content_lost"
+    http_status = 500
+    is_fault = True

@@ -14,7 +14,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from matbang.documents.errors import WrongState
+from matbang.documents.errors import ContentLost, WrongState
 from matbang.documents.registers import Family, IssuedPaper, NumberRegister
 from matbang.organisations.models import User
 
@@ -76,6 +76,21 @@ class StoredFile(models.Model):
     def path(self) -> Path:
         """Where the bytes lie on disk."""
         return blob_path(self.sha256)
+
+    def present(self) -> Path:
+        """Return where the bytes lie, and make sure that they do.
+
+        Raises:
+            ContentLost: they do not.
+        """
+        if not self.path.is_file():
+            raise ContentLost(
+                gettext(
+                    "Nội dung tệp “%(name)s” không còn trên máy chủ; hãy báo quản trị hệ thống."
+                )
+                % {"name": self.name}
+            )
+        return self.path
 
 
 def blob_path(sha256: str) -> Path:

@@ -39,7 +39,7 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     stored = queries.file_for(_person(request), pk)
     inline = stored.media_type in media_types.SHOWN_IN_BROWSER and "download" not in request.GET
     return FileResponse(
-        stored.path.open("rb"),
+        stored.present().open("rb"),
         as_attachment=not inline,
         filename=stored.name,
         content_type=stored.media_type,
