@@ -15,7 +15,11 @@ from matbang.procedure.models import CaseFile, CaseState
 from matbang.projects.models import Project
 from matbang.reconciliation import queries
 from matbang.reconciliation.actions.comparing import run_reconciliation
-from matbang.reconciliation.actions.confirming import confirm_group, confirm_sure_groups
+from matbang.reconciliation.actions.confirming import (
+    confirm_group,
+    confirm_groups,
+    confirm_sure_groups,
+)
 from matbang.reconciliation.actions.undoing import undo_batch
 from matbang.reconciliation.errors import NothingToCompare, NotToSettle, NotToUndo
 from matbang.reconciliation.models import Decision, Group, Run
@@ -73,6 +77,18 @@ def test_the_surveyed_holder_is_taken_when_an_official_says_so(
 
     right = Right.objects.get(parcel__number="4", parcel__sheet="2")
     assert right.party.name == "Phùng Thị Khánh"
+
+
+def test_groups_alike_are_settled_together_and_undone_together(
+    group_of: Find, compensation_officer: User
+) -> None:
+    alike = [group_of("map:M50"), group_of("map:M51")]
+    made = confirm_groups(
+        groups=alike, by=compensation_officer, reason="Dồn đổi ruộng", source="Biên bản số 7"
+    )
+
+    assert Parcel.objects.count() == len(made) == 2
+    assert undo_batch(decision=made[0], by=compensation_officer, reason="Nhầm tờ") == 2
 
 
 def test_a_split_becomes_two_parcels_and_a_merger_one_with_both_numbers(

@@ -241,7 +241,9 @@ def _side_by_side(user: User, found: Group) -> dict[str, object]:
         "group": found,
         "state": _state(found),
         "relation": RELATIONS[found.relation],
-        "differences": [(CODES[one.code], one) for one in discrepancies],
+        "differences": list(
+            {(one.code, one.note): (CODES[one.code], one) for one in discrepancies}.values()
+        ),
         "comparison": compare(found, discrepancies, names=names),
         "form": DecisionForm(),
     }

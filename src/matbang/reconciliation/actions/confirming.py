@@ -63,6 +63,42 @@ def confirm_group(
 
 
 @transaction.atomic
+def confirm_groups(
+    *,
+    groups: Sequence[Group],
+    by: User,
+    reason: str,
+    source: str,
+    choices: Choices | None = None,
+) -> list[Decision]:
+    """Settle many groups of one run alike in one act: one minute, one reason, one choice.
+
+    Raises:
+        Forbidden: the person may not reconcile in this project or in one of the communes.
+        NotToSettle: as `confirm_group`, or groups of several runs.
+    """
+    if not groups:
+        return []
+    run = groups[0].run
+    for commune in {group.commune_code for group in groups}:
+        require(by, Permission.RECONCILE, project=run.project.code, territory=commune or None)
+    if not reason.strip() or not source.strip():
+        raise NotToSettle(_("Cần ghi lý do và căn cứ của quyết định."))
+    if any(group.run_id != run.pk for group in groups):
+        raise NotToSettle(_("Các nhóm phải thuộc cùng một lần đối chiếu."))
+    words = (reason.strip(), source.strip())
+    made = _settle(run.project, groups, choices or Choices(), words, by)
+    audit.record_bulk(
+        by=by.actor,
+        act="reconciliation.confirmed_together",
+        subject=Subject("reconciliation_run", str(run.pk)),
+        rows=({"group": key, "decision": one.pk} for key, one in made.items()),
+        after={"choices": (choices or Choices()).as_json(), "reason": Personal(words[0])},
+    )
+    return list(made.values())
+
+
+@transaction.atomic
 def confirm_sure_groups(*, run: Run, by: User) -> list[Decision]:
     """Settle in one act all groups that the rule covers; `undo_batch` takes them back.
 

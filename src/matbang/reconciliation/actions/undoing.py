@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
+from matbang.audit.personal import Personal
 from matbang.clock.reading import now
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
@@ -52,7 +53,7 @@ def undo_batch(*, decision: Decision, by: User, reason: str) -> int:
         act="reconciliation.undone",
         subject=Subject("reconciliation_batch", str(decision.batch)),
         rows=({"decision": pk} for pk in ids),
-        reason=reason.strip(),
+        after={"reason": Personal(reason.strip())},
     )
     return len(ids)
 
