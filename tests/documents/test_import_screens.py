@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from matbang.audit.models import Event
 from matbang.documents.models import ImportRun, ImportState, StoredFile
 from matbang.jobs.models import Notification
 from matbang.jobs.worker import Worker
@@ -176,6 +177,7 @@ def test_an_import_is_seen_by_those_who_may_read_its_file(
     answer = at_work.get(file)
     assert b"".join(answer.streaming_content).decode() == GOOD  # type: ignore[attr-defined]
     assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert Event.objects.get(act="documents.read").actor == administrator.actor
 
 
 def test_the_bell_rings_nowhere_before_the_work_is_done(at_work: Client) -> None:

@@ -42,10 +42,9 @@ def store_file(
     project: str = "",
     permission: str = Permission.VIEW_DOCUMENTS,
 ) -> StoredFile:
-    """Keep a file as it is; the same file of the same project is kept once.
+    """Keep a file as it is; the same file of the same project (a code) is kept once.
 
-    Whoever holds `permission` in `project` (a code) may read it; without a project whoever holds
-    it for the whole house, and the uploader.
+    Whoever holds `permission` there may read it; without a project for the whole house.
 
     Raises:
         TooLarge: it is over the installation's limit; nothing is stored.
@@ -79,6 +78,19 @@ def _keep(arrival: blobs.Arrival, by: User, project: str, permission: str) -> St
 
 
 @transaction.atomic
+def hand_out(*, file: StoredFile, by: User) -> Path:
+    """Give a file to who may read it (`queries.file_for`); people's data leave a trace."""
+    if file.permission != Permission.VIEW_DOCUMENTS:
+        audit.record(
+            by=by.actor,
+            act="documents.read",
+            subject=Subject("stored_file", str(file.pk)),
+            after={"sha256": file.sha256},
+        )
+    return file.present()
+
+
+@transaction.atomic
 def upload_import(
     *, kind: str, project: str, content: blobs.Content, name: str, by: User
 ) -> ImportRun:
@@ -88,8 +100,7 @@ def upload_import(
     too, so that they can be read; it cannot be confirmed.
 
     Raises:
-        NotThisKind, TooLarge, BadInput: nothing is stored.
-        Forbidden, NotFound: the person may not import this kind there.
+        NotThisKind, TooLarge, BadInput, Forbidden, NotFound: nothing is stored.
     """
     what = kind_of(kind)
     place = importing.place_for(what, project, by)
@@ -133,7 +144,8 @@ def confirm_import(*, run: ImportRun, by: User, again: bool = False) -> ImportRu
     run.again, run.state = again, ImportState.QUEUED
     run.save()
     if run.mapping:
-        _remember(run, by)
+        digest = headers_digest(run.preview.get("headers", []))
+        ColumnMapping.remember(run, queries.office_of(by), digest, by=by, at=now())
     importing.record(run, "documents.import_confirmed", by.actor)
     return run
 
@@ -192,8 +204,7 @@ def import_file(  # noqa: PLR0913 - the front door for programs; keyword-only
     The same file a second time changes nothing and returns the first import, unless `again`.
 
     Raises:
-        BadInput: with all faults; nothing is stored.
-        NotThisKind, TooLarge, Forbidden, NotFound: as `upload_import`.
+        BadInput (with all faults), and as `upload_import`: nothing is stored.
     """
     what = kind_of(kind)
     place = importing.place_for(what, project, by)
@@ -220,22 +231,11 @@ def _write(run: ImportRun, seen: Examination, by: User) -> None:
     importing.record(run, "documents.imported", by.actor)
 
 
-def _remember(run: ImportRun, by: User) -> None:
-    ColumnMapping.objects.update_or_create(
-        body_code=queries.office_of(by),
-        kind=run.kind,
-        headers_sha256=headers_digest(run.preview.get("headers", [])),
-        defaults={"mapping": run.mapping, "confirmed_by": by, "confirmed_at": now()},
-    )
-
-
 @transaction.atomic
 def take_number(
     *, body: Body, family: str, kind: str, on: date, by: User
 ) -> tuple[NumberRegister, int]:
     """Take the next number of a body's register; it is given back if the transaction fails.
-
-    Numbers begin at 1 on 1 January and follow the papers' days (Decree 30/2020 art. 15).
 
     Raises:
         NumberOutOfOrder: the day lies in the future or before the register's last paper.

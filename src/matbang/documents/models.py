@@ -230,3 +230,15 @@ class ColumnMapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_code} {self.kind}"
+
+    @classmethod
+    def remember(
+        cls, run: ImportRun, office: str, headers_sha256: str, *, by: User, at: datetime
+    ) -> None:
+        """Keep how an office mapped a file with these headers; the newest mapping counts."""
+        cls.objects.update_or_create(
+            body_code=office,
+            kind=run.kind,
+            headers_sha256=headers_sha256,
+            defaults={"mapping": run.mapping, "confirmed_by": by, "confirmed_at": at},
+        )

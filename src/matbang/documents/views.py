@@ -36,10 +36,11 @@ def _person(request: HttpRequest) -> User:
 @login_required
 def file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand a stored file out; only what a browser shows without running it is shown inline."""
-    stored = queries.file_for(_person(request), pk)
+    person = _person(request)
+    stored = queries.file_for(person, pk)
     inline = stored.media_type in media_types.SHOWN_IN_BROWSER and "download" not in request.GET
     return FileResponse(
-        stored.present().open("rb"),
+        actions.hand_out(file=stored, by=person).open("rb"),
         as_attachment=not inline,
         filename=stored.name,
         content_type=stored.media_type,
