@@ -114,6 +114,7 @@ def _history(
         return
     for key, days, paper in _BEFORE_DECISION:
         yield step(key, decided - timedelta(days=days), paper)
+    yield step("plan_approval", decided, "QĐ-PDPA", worth)
     paid = decided + timedelta(days=int(rng.integers(9, 28)))
     if place >= pace.paid or paid > pace.until:
         return
@@ -128,7 +129,6 @@ _BEFORE_DECISION = (
     ("consultation", 14, "BB-LYK"),
     ("appraisal", 6, "TĐ-TNMT"),
     ("recovery_decision", 0, "QĐ-THĐ"),
-    ("plan_approval", 0, "QĐ-PDPA"),
 )
 
 
