@@ -99,4 +99,4 @@ def test_three_thousand_parcels_take_a_few_seconds(
     take_in("map", project, path / "map.gpkg", compensation_officer)
 
     assert MapParcel.objects.count() == 3000
-    assert time.perf_counter() - begun < 10
+    assert time.perf_counter() - begun < 15

@@ -22,8 +22,8 @@ from matbang.reconciliation.actions.confirming import (
 )
 from matbang.reconciliation.actions.undoing import undo_batch
 from matbang.reconciliation.errors import NothingToCompare, NotToSettle, NotToUndo
+from matbang.reconciliation.holding import Choices, Side
 from matbang.reconciliation.models import Decision, Group, Run
-from matbang.reconciliation.settling import Choices, Side
 from tests.parcels import fabric
 from tests.parcels.fabric import Fabric
 
@@ -89,6 +89,23 @@ def test_groups_alike_are_settled_together_and_undone_together(
 
     assert Parcel.objects.count() == len(made) == 2
     assert undo_batch(decision=made[0], by=compensation_officer, reason="Nhầm tờ") == 2
+
+
+def test_the_old_card_in_the_records_and_the_new_one_in_the_field_are_one_person(
+    take_in: Callable[[Fabric], None], project: Project, compensation_officer: User
+) -> None:
+    given = fabric.plain()
+    for row in given.records[:2]:
+        row["owner_id"], row["owner_birth_year"] = "081234567", None
+    given.records[2]["owner_id"] = given.records[2]["owner_birth_year"] = None
+    take_in(given)
+    run = run_reconciliation(project=project, by=compensation_officer)
+    confirm_sure_groups(run=run, by=compensation_officer)
+
+    first = Right.objects.get(parcel__sheet="1", parcel__number="1").party
+    assert first.rights.count() == 5
+    kinds = sorted(first.identifiers.values_list("kind", flat=True))
+    assert kinds == ["citizen", "identity"]
 
 
 def test_a_split_becomes_two_parcels_and_a_merger_one_with_both_numbers(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matbang.reconciliation.settling import Choices, Side
+from matbang.reconciliation.holding import Choices, Side
 
 _BY_RULE = ""
 

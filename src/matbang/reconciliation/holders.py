@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from matbang.kernel.identifiers import kind_of
 from matbang.kernel.names import fold, split_title
 from matbang.organisations.models import User
 from matbang.parties.actions.registering import register_parties
 from matbang.parties.inputs import PartyInput, identifier
 from matbang.parties.models import HolderFacts, Identifier, Party
 from matbang.projects.models import Project
-from matbang.reconciliation.settling import HolderPlan
+from matbang.reconciliation.holding import HolderPlan
 
 Key = tuple[str, int | None, str, str]
+Token = tuple[Key, tuple[str, ...]]
 
 
 def identify(project: Project, plans: Sequence[HolderPlan], by: User) -> dict[str, Party]:
@@ -22,32 +24,36 @@ def identify(project: Project, plans: Sequence[HolderPlan], by: User) -> dict[st
     Rows with one number are one party. Rows without a number are one party when name, birth year
     and commune agree; a name alone never makes two rows one.
     """
-    keys = [_key(plan) for plan in plans]
     numbers: dict[Key, set[str]] = defaultdict(set)
-    for key, plan in zip(keys, plans, strict=True):
-        if plan.number:
-            numbers[key].add(plan.number)
+    for plan in plans:
+        numbers[_key(plan)].update(plan.numbers)
+    wanted: dict[Token, HolderPlan] = {}
+    place: dict[str, Token] = {}
+    for plan in plans:
+        key = _key(plan)
+        said = tuple(sorted(numbers[key]))
+        token = (key, said if _of_one_person(said) else plan.numbers)
+        wanted.setdefault(token, plan)
+        place[plan.row_key] = token
     codes = _known(project)
-    wanted: dict[tuple[Key, str], HolderPlan] = {}
-    place: dict[str, tuple[Key, str]] = {}
-    for key, plan in zip(keys, plans, strict=True):
-        said = numbers[key]
-        number = plan.number or (next(iter(said)) if len(said) == 1 else "")
-        place[plan.row_key] = (key, number) if number else (key, "")
-        wanted.setdefault(place[plan.row_key], plan)
-    taken = _known_numbers(number for _key, number in wanted)
+    taken = _known_numbers(number for _key, said in wanted for number in said)
     inputs = [
-        _input(plan, number, "" if number in taken else codes.get(key, ""))
-        for (key, number), plan in wanted.items()
+        _input(plan, said, "" if taken & set(said) else codes.get(key, ""))
+        for (key, said), plan in wanted.items()
     ]
     parties = register_parties(project=project, parties=inputs, by=by)
     found = dict(zip(wanted, parties, strict=True))
-    return {row_key: found[where] for row_key, where in place.items()}
+    return {row_key: found[token] for row_key, token in place.items()}
+
+
+def _of_one_person(numbers: tuple[str, ...]) -> bool:
+    """Tell whether numbers may be one person's: at most one of each kind."""
+    return len({kind_of(number) for number in numbers}) == len(numbers)
 
 
 def _key(plan: HolderPlan) -> Key:
     name = fold(split_title(plan.name).name)
-    if plan.birth_year is None and not plan.number and plan.kind in {"person", "household"}:
+    if plan.birth_year is None and not plan.numbers and plan.kind in {"person", "household"}:
         return (name, None, plan.commune_code, plan.row_key)
     return (name, plan.birth_year, plan.commune_code, "")
 
@@ -70,13 +76,13 @@ def _known_numbers(numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(value for value in rows.iterator() if value in wanted)
 
 
-def _input(plan: HolderPlan, number: str, code: str) -> PartyInput:
-    typed = identifier(number) if number else None
+def _input(plan: HolderPlan, numbers: tuple[str, ...], code: str) -> PartyInput:
+    typed = [identifier(number) for number in numbers]
     return PartyInput(
         kind=plan.kind,
         name=plan.name,
         code=code,
         commune_code=plan.commune_code,
         birth_year=plan.birth_year,
-        identifiers=(typed,) if typed else (),
+        identifiers=tuple(one for one in typed if one is not None),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -121,3 +122,11 @@ def sheet_shifts(run: Run) -> QuerySet[Discrepancy]:
 def decided_together(decision: Decision) -> int:
     """Count the groups settled in the same act and still in force."""
     return Decision.objects.filter(batch=decision.batch, undone_at__isnull=True).count()
+
+
+def survey_of_others(groups: Sequence[Group]) -> frozenset[str]:
+    """Give the survey rows of groups whose person is another than the one recorded."""
+    if not groups:
+        return frozenset()
+    found = Discrepancy.objects.filter(run=groups[0].run_id, code="OWNER_CHANGED")
+    return frozenset(found.values_list("survey_id", flat=True))

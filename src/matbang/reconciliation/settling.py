@@ -5,78 +5,19 @@ Pure of writing: the actions write what is planned here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from matbang.kernel.names import fold, split_title
 from matbang.parcels import queries as parcels
 from matbang.parcels.models import MapParcel, RegisterEntry, SourceRow, SurveyParcel
 from matbang.projects.models import Project
 from matbang.reconciliation.errors import NotToSettle
+from matbang.reconciliation.holding import Choices, HolderPlan, Side, completed, holders_of
 from matbang.reconciliation.models import Group
-
-_STATE = re.compile(r"^(ubnd|uy ban nhan dan|nha nuoc)\b")
-_ORGANISATION = re.compile(r"^(cong ty|truong|hop tac xa|htx|doanh nghiep|tram|chi nhanh|ban )\b")
-_COMMUNITY = re.compile(r"^(thon|cong dong|khu dan cu|nha van hoa|dong ho|chua|dinh)\b")
-
-
-class Side(StrEnum):
-    """Which source is believed."""
-
-    RECORD = "record"
-    MAP = "map"
-    SURVEY = "survey"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What an official chose where the sources differ; None leaves it to the rule.
-
-    By rule the holder and the land type are the record's, and outline and area the survey's.
-    """
-
-    holder: Side | None = None
-    land_type: Side | None = None
-    area: Side | None = None
-
-    def as_json(self) -> dict[str, str]:
-        """Return what was chosen, for the decision's row."""
-        chosen = {"holder": self.holder, "land_type": self.land_type, "area": self.area}
-        return {name: side.value for name, side in chosen.items() if side}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HolderPlan:
-    """A person as the chosen source writes them."""
-
-    name: str
-    birth_year: int | None
-    number: str
-    commune_code: str
-    certificate: str
-    row_key: str
-
-    @property
-    def kind(self) -> str:
-        """Household, person, organisation or community, as the written name says."""
-        key = fold(self.name)
-        if _STATE.match(key) or _ORGANISATION.match(key):
-            return "organisation"
-        if _COMMUNITY.match(key):
-            return "community"
-        title = fold(split_title(self.name).title)
-        return "household" if title.startswith(("ho", "gia dinh")) else "person"
-
-    @property
-    def is_state(self) -> bool:
-        """Tell whether the State itself manages the ground: nothing is owed for it."""
-        return bool(_STATE.match(fold(self.name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +80,10 @@ def _among(rows: QuerySet[_Row], ids: set[str]) -> dict[str, _Row]:
     return {row.source_id: row for row in narrowed}
 
 
-def plan(group: Group, sources: Sources, choices: Choices) -> list[ParcelPlan]:
-    """Say which parcels a group becomes.
+def plan(
+    group: Group, sources: Sources, choices: Choices, changed: frozenset[str]
+) -> list[ParcelPlan]:
+    """Say which parcels a group becomes; `changed` are survey rows with another person.
 
     Raises:
         NotToSettle: no source has an outline of it, or its rows have changed since the run.
@@ -149,12 +92,15 @@ def plan(group: Group, sources: Sources, choices: Choices) -> list[ParcelPlan]:
     if not members:
         raise NotToSettle(_("Không có hình thể trên bản đồ hay thực địa nên chưa thể xác nhận."))
     several = len(members) > 1
+    one_holder = group.relation in {"1:1", "1:n"}
     plans = []
     for at, ((survey_id, first_map), member) in enumerate(members.items()):
         survey, plots, records = _rows_of(survey_id, first_map, member, sources)
-        plans.append(
-            _parcel(group, survey, plots, records, choices, f"{at + 1}" if several else "")
-        )
+        label = f"{at + 1}" if several else ""
+        one = _parcel(group, survey, plots, records, choices, label)
+        if survey is not None and one_holder and survey_id not in changed:
+            one = replace(one, holders=completed(one.holders, survey))
+        plans.append(one)
     return plans
 
 
@@ -206,7 +152,7 @@ def _parcel(  # noqa: PLR0913, PLR0917 - one parcel from its three sources
         land_type=_land_type(survey, plots, own, choices),
         area_tenths=_area(outline, plots, own, choices),
         outline=outline,
-        holders=_holders(survey, own, named, choices),
+        holders=holders_of(survey, own, named, choices),
         sources=(
             *(("record", row.source_id) for row in records),
             *(("map", row.source_id) for row in plots),
@@ -250,36 +196,6 @@ def _chosen(value: _Value) -> _Value:
     if not value:
         raise NotToSettle(_("Nguồn được chọn không có giá trị này."))
     return value
-
-
-def _holders(
-    survey: SurveyParcel | None,
-    records: Sequence[RegisterEntry],
-    named: MapParcel | SurveyParcel,
-    choices: Choices,
-) -> tuple[HolderPlan, ...]:
-    commune = named.commune_code
-    surveyed = choices.holder is Side.SURVEY or not records
-    if surveyed and survey is not None and survey.owner:
-        return (_holder(survey, commune, "", f"survey:{survey.source_id}"),)
-    if choices.holder is not None and surveyed:
-        raise NotToSettle(_("Thực địa không ghi tên chủ sử dụng."))
-    return tuple(
-        _holder(row, commune, row.certificate, f"record:{row.source_id}") for row in records
-    )
-
-
-def _holder(
-    row: RegisterEntry | SurveyParcel, commune: str, certificate: str, key: str
-) -> HolderPlan:
-    return HolderPlan(
-        name=row.owner,
-        birth_year=row.owner_birth_year,
-        number=row.owner_number,
-        commune_code=commune,
-        certificate=certificate,
-        row_key=key,
-    )
 
 
 def _aliases(

@@ -20,8 +20,8 @@ from matbang.projects.models import Project
 from matbang.reconciliation import queries, settling
 from matbang.reconciliation.actions import writing
 from matbang.reconciliation.errors import NotToSettle
+from matbang.reconciliation.holding import Choices
 from matbang.reconciliation.models import Decision, Group, Run
-from matbang.reconciliation.settling import Choices
 
 _BATCH = 500
 
@@ -137,7 +137,8 @@ def _settle(  # noqa: PLR0913 - one act on many groups
     Project.objects.select_for_update().get(pk=project.pk)
     _must_be_open(project, groups)
     sources = settling.load(project, groups)
-    plans = [plan for group in groups for plan in settling.plan(group, sources, choices)]
+    changed = queries.survey_of_others(groups)
+    plans = [plan for group in groups for plan in settling.plan(group, sources, choices, changed)]
     batch, at = uuid.uuid4(), now()
     decisions = Decision.objects.bulk_create(
         [

@@ -25,8 +25,9 @@ from matbang.procedure.actions import CaseInput, CaseParcelInput, open_cases
 from matbang.projects.models import Phase, Project, ProjectTerritory
 from matbang.reconciliation.frames import cut_parts, main_zone
 from matbang.reconciliation.holders import identify
+from matbang.reconciliation.holding import HolderPlan
 from matbang.reconciliation.models import Decision, DecisionParcel
-from matbang.reconciliation.settling import HolderPlan, ParcelPlan
+from matbang.reconciliation.settling import ParcelPlan
 
 _BATCH = 500
 Settled = tuple[Parcel, ParcelPlan, RecoveredPart]
