@@ -13,7 +13,7 @@ import shapely
 from matbang.kernel.errors import BadInput
 from matbang.kernel.faults import Fault
 from matbang.kernel.geometry import read_wkb
-from matbang.kernel.zones import Box
+from matbang.kernel.zones import Box, NotAZone, zone
 from matbang.parcels.schemas import BOUNDARY, MAP, RECORDS, SURVEY
 from matbang.reconciliation.engine.plots import Inputs
 from matbang.reconciliation.engine.run import Result
@@ -36,6 +36,13 @@ def read_folder(folder: Path, *, crs: str) -> Inputs:
     Raises:
         BadInput: something is missing or wrong; nothing may be computed from half of it.
     """
+    try:
+        zone(crs)
+    except NotAZone:
+        unknown = Fault(
+            file="--crs", code="crs_unknown", value=crs, params={"expected": "EPSG:9205–9218"}
+        )
+        raise BadInput([unknown]) from None
     given = mappings(folder)
     tables: list[TableRead] = []
     faults: list[Fault] = []

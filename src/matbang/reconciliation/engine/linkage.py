@@ -23,6 +23,7 @@ _PRIOR_ELSEWHERE = 0.02
 _MOST_ELSEWHERE = 3
 """Candidates looked at per survey row beyond its own parcel."""
 _CERTAIN_ELSEWHERE = 0.9
+_ELSEWHERE = {"vi": "; ở thửa khác cùng xã", "en": "; on another parcel of the commune"}
 
 Cell = tuple[str, int | None, str | None]
 
@@ -155,7 +156,9 @@ def _keys(persons: tuple[Person, ...]) -> Iterator[str]:
             yield f"name {' '.join(person.plain)} {person.birth_year}"
 
 
-def person_table(links: Links, survey: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+def person_table(
+    links: Links, survey: pl.DataFrame, records: pl.DataFrame, lang: str
+) -> pl.DataFrame:
     """List every comparison with its probability and its evidence in words."""
     said, written = survey["survey_id"].to_list(), records["record_id"].to_list()
     return pl.DataFrame(
@@ -164,7 +167,7 @@ def person_table(links: Links, survey: pl.DataFrame, records: pl.DataFrame) -> p
             "record_id": [written[r] for r in links.record],
             "same_person": [round(verdict.probability, 4) for verdict in links.verdict],
             "evidence": [
-                verdict.words() + ("" if here else "; ở thửa khác cùng xã")
+                verdict.words(lang) + ("" if here else _ELSEWHERE[lang])
                 for verdict, here in zip(links.verdict, links.here, strict=True)
             ],
         },

@@ -48,10 +48,13 @@ class Result:
     summary: Mapping[str, object]
 
 
-def reconcile(inputs: Inputs, limits: Limits | None = None, run: Mapper = map) -> Result:
+def reconcile(
+    inputs: Inputs, limits: Limits | None = None, run: Mapper = map, *, lang: str = "vi"
+) -> Result:
     """Compare records, map and survey; the same input gives the same output, in any order of rows.
 
-    `run` spreads pure chunks over processes or machines; the result does not depend on it.
+    `run` spreads pure chunks over processes or machines; the result does not depend on it. Notes
+    and evidence are written in `lang`.
     """
     limits = limits or Limits()
     records = plain_key(with_columns(inputs.records, _RECORDS)).sort("record_id")
@@ -73,7 +76,7 @@ def reconcile(inputs: Inputs, limits: Limits | None = None, run: Mapper = map) -
         map_ids=tuple(plots.frame["map_id"].to_list()),
         groups=groups,
     )
-    findings = Findings()
+    findings = Findings(lang)
     links = link(survey.frame, records, groups, limits, run)
     _report_outlines(ground, records, findings, run)
     holders.report_holders(sources, links, limits, findings)
@@ -82,7 +85,7 @@ def reconcile(inputs: Inputs, limits: Limits | None = None, run: Mapper = map) -
     parcels = parcel_table(ground, records, inputs.boundary)
     return Result(
         parcels=parcels,
-        persons=person_table(links, survey.frame, records),
+        persons=person_table(links, survey.frame, records, lang),
         discrepancies=found,
         sheets=sheet_table(placed),
         summary=_summary(inputs, limits, parcels, found),
