@@ -117,7 +117,9 @@ def copy_sqlite(source: Path, target: Path) -> None:
 
 def count_sqlite(path: Path) -> dict[str, int]:
     """Check a database's soundness and count the rows of its tables."""
-    from django.db.backends.sqlite3._functions import register
+    from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
+        register,
+    )
 
     with closing(sqlite3.connect(path)) as database:
         register(database)  # the checks of our tables call functions that Django gives SQLite
