@@ -7,4 +7,4 @@ compile() { uv pip compile --python-version 3.11 --generate-hashes --no-header -
 compile requirements/build.in -o requirements/build.txt
 compile pyproject.toml -o requirements/base.txt
 compile pyproject.toml --extra check --extra test -c requirements/base.txt -o requirements/dev.txt
-compile pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
+compile pyproject.toml --extra test --extra bench -c requirements/dev.txt -o requirements/bench.txt
