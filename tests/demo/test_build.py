@@ -8,7 +8,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from matbang.demo import conduct, founding, history
-from matbang.demo.generator import files, offices
+from matbang.demo.generator import cast, files
 from matbang.demo.generator.scenario import TODAY, Made
 from matbang.directives.models import Directive
 from matbang.inventory.models import Item
@@ -78,9 +78,9 @@ def compare(made: Made) -> None:
 
 
 def compare_orders() -> None:
-    notices = Notice.objects.filter(project__code=offices.PARK)
+    notices = Notice.objects.filter(project__code=cast.PARK)
     assert {notice.state for notice in notices} == {NoticeState.CONFIRMED}
     states = set(Directive.objects.values_list("state", flat=True))
     assert len(states) > 2
-    milestone = Milestone.objects.get(project__code=offices.PARK, is_main=True)
+    milestone = Milestone.objects.get(project__code=cast.PARK, is_main=True)
     assert milestone.conditions.filter(state="proven").count() == 3

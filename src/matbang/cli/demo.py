@@ -11,9 +11,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from matbang.cli import house
+from matbang.demo.marking import BUILT, is_current, mark
 
 TODAY = "2024-03-20"
-BUILT = "built.json"
 _LINE = "─" * 72
 
 
@@ -33,8 +33,7 @@ def run(args: Namespace) -> int:
     if not (ready / BUILT).is_file():
         _build(home, ready, files)
     _enter(ready)
-    house.start()
-    _upgrade()
+    _upgrade(ready)
     _tell(args.port, files)
     if args.check:
         return _check(args.port)
@@ -75,21 +74,24 @@ def _build(home: Path, ready: Path, files: Path) -> None:
     print(f"Đã dựng xong trong {time.monotonic() - began:.0f} giây.", file=sys.stderr)
 
 
-def _upgrade() -> None:
-    """Bring a demonstration built by an earlier version to what this one needs."""
+def _upgrade(ready: Path) -> None:
+    """Bring a demonstration built by an earlier version to what this one needs.
+
+    The mark names the migrations it was built with, so that an unchanged one starts at once.
+    """
+    if is_current(ready):
+        return
+    house.start()
     from django.core.management import call_command
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
     connection.close()
+    mark(ready)
 
 
 def _tell(port: int, files: Path) -> None:
-    from matbang.demo.founding import PASSWORD
-    from matbang.demo.generator.offices import posts
+    from matbang.demo.generator.cast import PASSWORD, posts
 
     print(_LINE)
     print(f"  Mặt Bằng, bản trình diễn: http://127.0.0.1:{port}/   (đồng hồ đứng ở 20/03/2024)")

@@ -35,6 +35,7 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8) -> None
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    (house.home() / "static").mkdir(parents=True, exist_ok=True)
     Granian(
         "matbang.config.wsgi:application",
         address=host,
@@ -42,6 +43,6 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8) -> None
         interface=Interfaces.WSGI,
         workers=processes,
         blocking_threads=threads,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
     ).serve()

@@ -6,13 +6,13 @@ a build that is killed leaves nothing in the place where a finished one is looke
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-BUILT = "built.json"
+from matbang.demo.marking import mark
+
 Step = tuple[str, Callable[[], object]]
 
 
@@ -63,8 +63,7 @@ def build(files: Path) -> None:
                 print(f"· {words}", file=sys.stderr, flush=True)  # noqa: T201
             act()
     connection.close()
-    mark = Path(settings.HOME) / BUILT
-    mark.write_text(json.dumps({"steps": len(todo)}), encoding="utf-8")
+    mark(Path(settings.HOME))
 
 
 def main(arguments: list[str]) -> int:

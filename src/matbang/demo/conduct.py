@@ -8,7 +8,7 @@ from pathlib import Path
 
 from matbang.clock.reading import standing_at
 from matbang.demo.founding import user
-from matbang.demo.generator import offices
+from matbang.demo.generator import cast
 from matbang.directives.actions import assigning, following
 from matbang.directives.models import Directive
 from matbang.documents.actions import store_file
@@ -28,14 +28,14 @@ def earlier_notice(folder: Path) -> None:
     """Put in the notice of December, confirm it, and follow its orders through three months."""
     _take_in(folder, _EARLIER, date(2023, 12, 18))
     for label, follow in _EARLIER_COURSE.items():
-        follow(Directive.objects.get(project__code=offices.PARK, label=label))
+        follow(Directive.objects.get(project__code=cast.PARK, label=label))
 
 
 def later_notice(folder: Path) -> None:
     """Put in the notice of March, confirm it, and begin."""
     before = set(Directive.objects.values_list("pk", flat=True))
     _take_in(folder, _LATER, date(2024, 3, 11))
-    fresh = Directive.objects.filter(project__code=offices.PARK).exclude(pk__in=before)
+    fresh = Directive.objects.filter(project__code=cast.PARK).exclude(pk__in=before)
     by_label = {directive.label: directive for directive in fresh}
     office = user("vanphong")
     with standing_at(date(2024, 3, 13)):
@@ -61,9 +61,9 @@ _NAMED = (
 
 
 def _take_in(folder: Path, name: str, on: date) -> None:
-    project = Project.objects.get(code=offices.PARK)
+    project = Project.objects.get(code=cast.PARK)
     office = user("vanphong")
-    content = (folder / offices.PARK / "papers" / name).read_bytes()
+    content = (folder / cast.PARK / "papers" / name).read_bytes()
     with standing_at(on):
         notice = receive_notice(project=project, content=content, name=name, by=office)
         confirm_notice(notice=notice, version=notice.version, by=office)
@@ -74,7 +74,7 @@ def _proof(words: str, by: str) -> StoredFile:
         content=f"{words}\n(văn bản trình diễn)\n".encode(),
         name=f"bao-cao-{by}.txt",
         by=user(by),
-        project=offices.PARK,
+        project=cast.PARK,
     )
 
 
@@ -139,7 +139,7 @@ _EARLIER_COURSE: dict[str, Callable[[Directive], None]] = {
 
 def work_on_obstacles() -> None:
     """Let some obstacles be begun, directed, handed up, and a few be solved."""
-    found = list(Obstacle.objects.filter(project__code=offices.PARK).order_by("pk"))
+    found = list(Obstacle.objects.filter(project__code=cast.PARK).order_by("pk"))
     officer, district = user("boithuong"), user("chutich")
     with standing_at(date(2024, 3, 15)):
         for obstacle in found[1:12:3]:

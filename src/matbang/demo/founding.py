@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from matbang.clock.reading import standing_at
-from matbang.demo.generator import offices
+from matbang.demo.generator import cast
+from matbang.demo.generator.cast import ADMINISTRATOR, PASSWORD
 from matbang.demo.generator.files import OFFICES
 from matbang.demo.generator.scenario import CRS
 from matbang.documents.actions import import_file, store_file
@@ -37,7 +38,6 @@ from matbang.projects.sources import Source
 
 BY = "system:demo"
 OPENED = date(2023, 1, 10)
-PASSWORD = "demo-matbang-2024"  # noqa: S105 - shown to everybody, on loopback only
 
 
 def user(account: str) -> User:
@@ -48,11 +48,11 @@ def user(account: str) -> User:
 def open_offices(folder: Path) -> None:
     """Open the house, make the accounts, and import who is who."""
     with standing_at(OPENED):
-        account, name = offices.ADMINISTRATOR[:2]
-        administrator = open_house(username=account, full_name=name, password=PASSWORD, by=BY)
+        name = dict(cast.names())[ADMINISTRATOR]
+        administrator = open_house(username=ADMINISTRATOR, full_name=name, password=PASSWORD, by=BY)
         assign_first(user=administrator, valid_from=OPENED, by=BY)
-        for one, full_name in offices.names():
-            if one != account:
+        for one, full_name in cast.names():
+            if one != ADMINISTRATOR:
                 create_user(username=one, full_name=full_name, password=PASSWORD, by=administrator)
         for kind in (
             "territories", "bodies", "people", "committees", "committee_members", "assignments",
@@ -63,7 +63,7 @@ def open_offices(folder: Path) -> None:
 
 def open_projects(folder: Path) -> None:
     """Set up both projects with phases, boundary, milestones and what they are for."""
-    administrator = user(offices.ADMINISTRATOR[0])
+    administrator = user(ADMINISTRATOR)
     with standing_at(date(2023, 2, 20)):
         park = _park(administrator)
         road = _road(administrator)
@@ -97,7 +97,7 @@ def _park(by: User) -> Project:
         started_on=date(2023, 2, 20),
         source=_source("Quyết định chủ trương đầu tư (dữ liệu trình diễn)"),
     )
-    project = create_project(code=offices.PARK, facts=facts, by=by)
+    project = create_project(code=cast.PARK, facts=facts, by=by)
     put_phase(project=project, number=1, name="Giai đoạn 1", by=by)
     put_phase(project=project, number=2, name="Giai đoạn 2", by=by)
     when = LegalDate(
@@ -132,7 +132,7 @@ def _road(by: User) -> Project:
         started_on=date(2023, 2, 20),
         source=_source("Quyết định phê duyệt dự án (dữ liệu trình diễn)"),
     )
-    project = create_project(code=offices.ROAD, facts=facts, by=by)
+    project = create_project(code=cast.ROAD, facts=facts, by=by)
     put_phase(project=project, number=1, name="Toàn tuyến", by=by)
     when = LegalDate(words="quý II năm 2024", value=date(2024, 6, 30), precision=Precision.QUARTER)
     put_milestone(
@@ -186,15 +186,15 @@ _PROVEN = (
 
 def prove_conditions(folder: Path) -> None:
     """Bring the papers that prove some of the milestone's conditions, each on its day."""
-    administrator = user(offices.ADMINISTRATOR[0])
+    administrator = user(ADMINISTRATOR)
     for kind, on, number in _PROVEN:
-        condition = Condition.objects.get(milestone__project__code=offices.PARK, kind=kind)
+        condition = Condition.objects.get(milestone__project__code=cast.PARK, kind=kind)
         text = f"{condition.document_wanted}\nSố {number}, ngày {on:%d/%m/%Y}\n(trình diễn)\n"
-        path = folder / offices.PARK / "papers" / f"dieu-kien-{kind}.txt"
+        path = folder / cast.PARK / "papers" / f"dieu-kien-{kind}.txt"
         path.write_text(text, encoding="utf-8")
         with standing_at(on):
             proof = store_file(
-                content=path.read_bytes(), name=path.name, by=administrator, project=offices.PARK
+                content=path.read_bytes(), name=path.name, by=administrator, project=cast.PARK
             )
             prove_condition(
                 condition=condition, proof=proof, on=on, number=number, by=administrator

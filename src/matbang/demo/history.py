@@ -11,7 +11,7 @@ from pathlib import Path
 from matbang.clock.reading import standing_at
 from matbang.compensation.actions.plans import assess_plan, create_plan
 from matbang.demo.founding import user
-from matbang.demo.generator import offices
+from matbang.demo.generator import cast
 from matbang.demo.generator.files import PACK
 from matbang.demo.generator.scenario import TODAY
 from matbang.documents.actions import import_file
@@ -38,7 +38,7 @@ class Course:
 
 
 PARK = Course(
-    code=offices.PARK,
+    code=cast.PARK,
     officer="boithuong",
     field="kiemdem",
     registered=date(2023, 3, 6),
@@ -49,7 +49,7 @@ PARK = Course(
     settled_by_hand=40,
 )
 ROAD = Course(
-    code=offices.ROAD,
+    code=cast.ROAD,
     officer="duong",
     field="duong",
     registered=date(2023, 4, 3),

@@ -9,8 +9,8 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
-from matbang.demo.founding import PASSWORD
-from matbang.demo.generator import offices
+from matbang.demo.generator import cast
+from matbang.demo.generator.cast import PASSWORD
 from matbang.kernel.errors import MatbangError
 
 _PATIENCE_SECONDS = 60
@@ -39,7 +39,7 @@ def visit(address: str) -> str:
     )
     browser.open(request, timeout=_PATIENCE_SECONDS)
     began = time.monotonic()
-    with browser.open(f"{address}/projects/{offices.PARK}/", timeout=_PATIENCE_SECONDS) as page:
+    with browser.open(f"{address}/projects/{cast.PARK}/", timeout=_PATIENCE_SECONDS) as page:
         text = page.read().decode()
         status, url = page.status, page.url
     if "login" in url or "Đồng Sơn" not in text:

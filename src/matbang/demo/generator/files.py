@@ -17,7 +17,7 @@ import polars as pl
 import yaml
 
 from matbang.compensation import schemas as assessment
-from matbang.demo.generator import offices, scenario
+from matbang.demo.generator import cast, offices, scenario
 from matbang.demo.generator.scenario import CRS, TODAY, Made
 from matbang.inventory.columns import ASSETS
 from matbang.law import packs
@@ -126,7 +126,7 @@ def _write_steps(steps: pl.DataFrame, folder: Path) -> None:
 
 def write_papers(folder: Path) -> None:
     """Write the notices of the industrial park."""
-    there = folder / offices.PARK / "papers"
+    there = folder / cast.PARK / "papers"
     there.mkdir(parents=True, exist_ok=True)
     for paper in resources.files("matbang.demo.generator").joinpath("papers").iterdir():
         (there / paper.name).write_bytes(paper.read_bytes())

@@ -11,12 +11,13 @@ import shapely
 from shapely.geometry import Polygon
 
 from matbang.demo.generator import (
+    cast,
     chronicle,
     cutting,
     estates,
     fieldwork,
     holdings,
-    offices,
+    measuring,
     places,
     registers,
     site,
@@ -104,6 +105,7 @@ def make(story: Story) -> Made:
     parcels = holdings.parcels(faces, setting)
     people = People(seed + 1, story.first_number + 5000)
     work = fieldwork.survey(parcels, story.counts, people, seed + 2)
+    measuring.measure(work, story.counts, seed + 7)
     sources = registers.sources(parcels, work, story.counts, people, seed + 3)
     refused = set(work.changes.get("not_surveyed", []))
     owned = estates.estates(work, [p for p in parcels if p.key in refused], ground.phases)
@@ -156,7 +158,7 @@ def _villages(plan: Plan, *rows: tuple[str, float, float]) -> tuple[tuple[str, f
 
 
 PARK = Story(
-    code=offices.PARK,
+    code=cast.PARK,
     prefix="DS",
     plan=places.PARK,
     communities=(
@@ -202,7 +204,7 @@ PARK = Story(
 )  # fmt: skip
 
 ROAD = Story(
-    code=offices.ROAD,
+    code=cast.ROAD,
     prefix="MH",
     plan=places.NEW_ROAD,
     communities=(
