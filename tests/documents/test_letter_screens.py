@@ -75,6 +75,16 @@ def test_a_letter_leaves_in_the_name_of_a_body_one_works_for(
     assert not IssuedPaper.objects.exists()
 
 
+def test_the_office_of_the_committee_writes_for_its_standing_agency(
+    client: Client, world: cast.World, typed: dict[str, str]
+) -> None:
+    office = cast.person("tinhuy", "Bế Thị Nga")
+    cast.assign(office, "office_clerk", body=world.province_party)
+    client.force_login(office)
+    client.post(NEW, typed)
+    assert IssuedPaper.objects.get().register.body == world.province
+
+
 def test_a_file_whose_bytes_are_gone_says_so(
     client: Client, clerk: User, typed: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -20,6 +20,7 @@ from matbang.documents.letters import Letter
 from matbang.documents.models import ImportRun
 from matbang.kernel.schema import Column, Kind
 from matbang.organisations.models import Body, User
+from matbang.ui.fields import DayField
 
 Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 NOT_TAKEN = "="
@@ -123,9 +124,7 @@ class LetterForm(forms.Form):
         label=_("Ký hiệu"), max_length=60, help_text=_("Sau số và dấu gạch chéo, ví dụ UBND-KT.")
     )
     place = forms.CharField(label=_("Địa danh"), max_length=60)
-    on = forms.DateField(
-        label=_("Ngày ban hành"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = DayField(label=_("Ngày ban hành"))
     recipients = forms.CharField(
         label=_("Kính gửi"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -115,5 +115,6 @@ def record(run: ImportRun, act: str, by: str) -> None:
 def said_counts(run: ImportRun) -> str:
     """Say what an import made of its rows."""
     names = {**_COUNTS, **kind_of(run.kind).counts}
-    counts = (f"{format_number(count)} {names.get(key, key)}" for key, count in run.result.items())
-    return ", ".join(counts) or _("không có gì thay đổi")
+    counted = [(key, count) for key, count in run.result.items() if count]
+    told = (f"{format_number(count)} {names.get(key, key)}" for key, count in counted)
+    return ", ".join(told) or _("không có gì thay đổi")

@@ -73,7 +73,7 @@ def runs_visible_to(user: User, project: str | None = None) -> QuerySet[ImportRu
     runs = ImportRun.objects.filter(readable).select_related("file", "created_by")
     if project is not None:
         runs = runs.filter(project_code=project)
-    return runs.order_by("-pk")
+    return runs.order_by("-created_at", "-pk")
 
 
 def run_for(user: User, pk: int) -> ImportRun:
@@ -114,10 +114,11 @@ def remembered_mapping(user: User, kind: str, headers_sha256: str) -> dict[str, 
 def issuing_bodies(user: User) -> QuerySet[Body]:
     """Return the State bodies in whose name a person writes letters.
 
-    They are those the person works for and, for the office of a Committee, its standing agency.
+    They are those the person works for, and the standing agencies of the Committees: the office
+    that may issue papers at all is theirs, be it the Party's own office.
     """
     own = {grant.body_id for grant in grants_of(user) if grant.body_id}
-    agencies = Committee.objects.filter(body__in=own).values("standing_agency")
+    agencies = Committee.objects.filter(standing_agency__isnull=False).values("standing_agency")
     found = Body.objects.filter(Q(pk__in=own) | Q(pk__in=agencies), line=Line.STATE)
     return found.order_by("search_name", "pk")
 
