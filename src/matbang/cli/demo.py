@@ -53,6 +53,8 @@ def _build(home: Path, ready: Path, files: Path) -> None:
     from matbang.kernel.errors import MatbangError
 
     for old in home.glob("demo-building-*"):
+        if _lives(old.name.rpartition("-")[2]):
+            raise MatbangError("Một bản trình diễn khác đang được dựng ở đây; hãy đợi.")
         shutil.rmtree(old, ignore_errors=True)
     for unfinished in (ready, files):
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -72,6 +74,16 @@ def _build(home: Path, ready: Path, files: Path) -> None:
         os.environ.update(kept)
         shutil.rmtree(building, ignore_errors=True)
     print(f"Đã dựng xong trong {time.monotonic() - began:.0f} giây.", file=sys.stderr)
+
+
+def _lives(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _upgrade(ready: Path) -> None:
