@@ -73,7 +73,7 @@ VIETNAM = Box(102.0, 8.0, 110.0, 23.5)
 """The country's land in degrees."""
 
 # EPSG "VN-2000 to WGS 84 (2)", the set of Decision 05/2007/QD-BTNMT. EPSG has another set, 0.68 m
-# away in Lang Son, so PROJ is never left to choose.
+# away in the north, so PROJ is never left to choose.
 _TO_WGS84 = (
     "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 "
     "+step +proj=helmert +x=-191.90441429 +y=-39.30318279 +z=-111.45032835 "
