@@ -71,3 +71,16 @@ def test_no_file_names_a_machine() -> None:
         if machine.search(path.read_text(encoding="utf-8", errors="replace"))
     ]
     assert [path for path in found if path != name_of(TESTS / "architecture/test_tree.py")] == []
+
+
+def test_no_place_or_project_is_named_outside_packs_and_demonstration() -> None:
+    named = re.compile(r"vsip|hữu lũng|huu lung|lạng sơn|lang son", flags=re.IGNORECASE)
+    kinds = {".py", ".html", ".po", ".typ", ".mjs", ".js"}
+    found = [
+        name_of(path)
+        for path in sorted(SRC.rglob("*"))
+        if path.suffix in kinds
+        if not {"demo", "packs", "vendor"} & set(path.parts)
+        if named.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
