@@ -78,7 +78,7 @@ def _files(owned: Estates, calm: frozenset[str], phase: int) -> list[str]:
 
 _PRICES = {"ONT": 650_000, "LUC": 60_000, "LUK": 56_000, "BHK": 52_000, "CLN": 48_000,
            "RSX": 15_000, "NTS": 45_000}  # fmt: skip
-_SUPPORT = 4
+_SUPPORT = 3
 
 
 def _worth(land: Sequence[Land], code: str, phase: int) -> int:

@@ -76,8 +76,6 @@ class Made:
     @property
     def boundary(self) -> pl.DataFrame:
         """Return the boundary's layer, a row for each phase and one for the whole."""
-        if len(self.phases) == 1:
-            return pl.DataFrame({"phase": [1], "geom": to_wkb(list(self.phases))})
         return pl.DataFrame(
             {
                 "phase": [*range(1, len(self.phases) + 1), None],
