@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings
 
 from matbang.audit.models import Event
-from matbang.documents import actions, intake
+from matbang.documents import actions, importing, intake
 from matbang.documents.errors import NotThisKind, TooLarge, UnknownKind, WrongState
 from matbang.documents.models import ImportRun, ImportState, StoredFile
 from matbang.kernel.errors import BadInput, MatbangError, NotFound
@@ -44,8 +44,9 @@ def import_places(path: Path, by: User, **extra: object) -> ImportRun:
     )
 
 
-def quiet(_done: int, _total: int, _message: str, /) -> None:
-    """Report to nobody."""
+def run_again(run: ImportRun, by: User) -> ImportRun:
+    seen = importing.look_again(run, by=by, mapping=run.mapping)
+    return actions.run_import(run=run, seen=seen, by=by)
 
 
 def test_a_good_table_goes_in_whole(tmp_path: Path, compensation_officer: User) -> None:
@@ -240,9 +241,9 @@ def test_an_upload_waits_for_its_confirmation(tmp_path: Path, compensation_offic
     actions.confirm_import(run=run, by=by)
     with pytest.raises(WrongState):
         actions.confirm_import(run=run, by=by)
-    done = actions.run_import(run=run, by=by, report=quiet)
+    done = run_again(run, by)
     assert (done.state, done.result, done.preview) == (ImportState.DONE, {"made": 2}, {})
-    assert actions.run_import(run=run, by=by, report=quiet).result == {"made": 2}
+    assert run_again(run, by).result == {"made": 2}
     assert Territory.objects.filter(code__startswith="0900").count() == 2
 
 
@@ -277,9 +278,24 @@ def test_a_fault_that_appears_after_the_preview_stops_the_import(
     actions.confirm_import(run=run, by=by)
     cast.place("09002", "Hòa Bình", TerritoryKind.COMMUNE, "186")
     with pytest.raises(BadInput) as caught:
-        actions.run_import(run=run, by=by, report=quiet)
+        run_again(run, by)
     refused = actions.refuse_import(run=run, faults=caught.value.faults, by=by)
     assert (refused.state, refused.fault_count) == (ImportState.REFUSED, 1)
+    assert not Territory.objects.filter(code="09001").exists()
+
+
+def test_what_changes_between_reading_and_writing_is_seen_under_the_lock(
+    tmp_path: Path, compensation_officer: User
+) -> None:
+    by = compensation_officer
+    run = actions.upload_import(
+        kind=places.PLACES.key, project=cast.PROJECT, content=table(tmp_path), name="xã.csv", by=by
+    )
+    actions.confirm_import(run=run, by=by)
+    seen = importing.look_again(run, by=by, mapping=run.mapping)
+    cast.place("09002", "Hòa Bình", TerritoryKind.COMMUNE, "186")
+    with pytest.raises(BadInput):
+        actions.run_import(run=run, seen=seen, by=by)
     assert not Territory.objects.filter(code="09001").exists()
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
 from matbang.clock.reading import machine_now, now
-from matbang.documents import blobs, importing, letters, printing, queries
+from matbang.documents import blobs, examining, importing, letters, printing, queries
 from matbang.documents.errors import NotPrintable, WrongState
 from matbang.documents.examining import Examination, headers_digest, kept
 from matbang.documents.imports import kind_of
@@ -90,7 +90,6 @@ def hand_out(*, file: StoredFile, by: User) -> Path:
     return file.present()
 
 
-@transaction.atomic
 def upload_import(
     *, kind: str, project: str, content: blobs.Content, name: str, by: User
 ) -> ImportRun:
@@ -109,11 +108,13 @@ def upload_import(
         known = queries.remembered_mapping(by, kind, headers_digest(seen.headers))
         if known:
             seen = importing.look(what, arrival, place=place, mapping=known)
-        stored = _keep(arrival, by, project, what.permission)
-    run = ImportRun.of(stored, kind=kind, by=by, at=now())
-    importing.show(run, seen, known)
-    run.save()
-    importing.record(run, "documents.import_uploaded", by.actor)
+        # The file was read before the transaction: on SQLite nobody else could write meanwhile.
+        with transaction.atomic():
+            stored = _keep(arrival, by, project, what.permission)
+            run = ImportRun.of(stored, kind=kind, by=by, at=now())
+            importing.show(run, seen, known)
+            run.save()
+            importing.record(run, "documents.import_uploaded", by.actor)
     return run
 
 
@@ -151,8 +152,8 @@ def confirm_import(*, run: ImportRun, by: User, again: bool = False) -> ImportRu
 
 
 @transaction.atomic
-def run_import(*, run: ImportRun, by: User, report: importing.Report) -> ImportRun:
-    """Read, check and write a confirmed file: all of it or nothing; running it again is safe.
+def run_import(*, run: ImportRun, seen: Examination, by: User) -> ImportRun:
+    """Write a confirmed file that was read again just before: all of it or nothing, and once.
 
     Raises:
         BadInput: the data changed since the preview; tell it by `refuse_import`.
@@ -161,11 +162,9 @@ def run_import(*, run: ImportRun, by: User, report: importing.Report) -> ImportR
     run.refresh_from_db()
     if run.is_finished:
         return run
-    report(0, run.row_count, _("đang đọc tệp"))
-    seen = importing.look_again(run, by=by, mapping=run.mapping)
-    if seen.faults:
-        raise BadInput(seen.faults)
-    report(seen.rows // 2, seen.rows, _("đang ghi"))
+    faults = seen.faults or examining.check(kind_of(run.kind), seen.table, run.project_code)
+    if faults:
+        raise BadInput(faults)
     _write(run, seen, by)
     return run
 
@@ -189,7 +188,6 @@ def discard_import(*, run: ImportRun, by: User) -> ImportRun:
     return run
 
 
-@transaction.atomic
 def import_file(  # noqa: PLR0913 - the front door for programs; keyword-only
     *,
     kind: str,
@@ -215,12 +213,12 @@ def import_file(  # noqa: PLR0913 - the front door for programs; keyword-only
         seen = importing.look(what, arrival, place=place, mapping=mapping or {})
         if seen.faults:
             raise BadInput(seen.faults)
-        stored = _keep(arrival, by, project, what.permission)
-    run = ImportRun.of(stored, kind=kind, by=by, at=now())
-    run.mapping, run.again, run.state = dict(mapping or {}), again, ImportState.RUNNING
-    run.save()
-    _write(run, seen, by)
-    return run
+        with transaction.atomic():
+            stored = _keep(arrival, by, project, what.permission)
+            run = ImportRun.of(stored, kind=kind, by=by, at=now())
+            run.mapping, run.again, run.state = dict(mapping or {}), again, ImportState.RUNNING
+            run.save()
+            return run_import(run=run, seen=seen, by=by)
 
 
 def _write(run: ImportRun, seen: Examination, by: User) -> None:

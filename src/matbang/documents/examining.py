@@ -66,8 +66,13 @@ def examine(
     if all(fault.row is not None and fault.row > 1 for fault in faults):
         sound = frames.without_faulty_rows(table)
         if frames.row_count(sound):
-            faults += tuple(kind.checker()(table=sound, project=place.project))
+            faults += check(kind, sound, place.project)
     return Examination(table=table, faults=tuple(sorted(faults, key=_place)))
+
+
+def check(kind: ImportKind, table: TableRead, project: str) -> tuple[Fault, ...]:
+    """Ask the kind's own slice what is wrong with rows that are sound in themselves."""
+    return tuple(kind.checker()(table=table, project=project))
 
 
 def _place(fault: Fault) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -34,13 +34,6 @@ _COUNTS: Final[Mapping[str, str | Promise]] = {
     "people": pgettext_lazy("count", "người"),
     "tenures": pgettext_lazy("count", "lượt giữ chức vụ"),
 }
-
-
-class Report(Protocol):
-    """Say how far the work is."""
-
-    def __call__(self, done: int, total: int, message: str, /) -> None:
-        """Say it."""
 
 
 def place_for(kind: ImportKind, project: str, by: User) -> Place:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from matbang.documents import actions
+from matbang.documents import actions, importing
 from matbang.documents.importing import said_counts
 from matbang.documents.imports import kind_of
 from matbang.documents.models import ImportRun
@@ -41,8 +39,14 @@ def run_import(*, job_id: int, run_id: int, by_id: int) -> dict[str, str]:
     """Import a confirmed file; safe to be run again after its worker was killed."""
     run = ImportRun.objects.select_related("file").get(pk=run_id)
     by = User.objects.get(pk=by_id)
+    if run.is_finished:
+        return {"message": said_counts(run)}
+    report(job_id, 0, run.row_count, _("đang đọc tệp"))
+    # Read before the transaction: on SQLite nobody else could write meanwhile.
+    seen = importing.look_again(run, by=by, mapping=run.mapping)
+    report(job_id, seen.rows // 2, seen.rows, _("đang ghi"))
     try:
-        done = actions.run_import(run=run, by=by, report=partial(report, job_id))
+        done = actions.run_import(run=run, seen=seen, by=by)
     except BadInput as fault:
         actions.refuse_import(run=run, faults=fault.faults, by=by)
         raise
