@@ -29,7 +29,8 @@ def draft(project: Project, clerk: User) -> Notice:
     client_of(clerk).post(
         f"{HERE}/notices/new/",
         {
-            "text": "UBND HUYỆN HỮU YÊN\nSố: 9/TB-UBND\n\nTHÔNG BÁO\nKết luận cuộc họp\n\nYêu cầu:\n"
+            "text": "UBND HUYỆN HỮU YÊN\nSố: 9/TB-UBND\n\nTHÔNG BÁO\nKết luận cuộc họp\n\n"
+            "Yêu cầu:\n"
             "1. UBND xã Tân Lập kiểm đếm xong 40 hộ trước ngày 30/4/2024.\n"
             "2. Trung tâm phát triển quỹ đất lập phương án bồi thường.\n"
         },

@@ -66,6 +66,7 @@ ENGLISH = (
     "The committee met on Monday and decided that the works shall begin in April. The contractor "
     "will report every week to the chairman, and the district will hand the land over in time."
 )
+POEM = "Trời trong và xanh, những cánh đồng của làng đã vàng và gió thổi từ sông."
 NO_NOTICES = {
     "empty": b"  \n\n",
     "picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
@@ -75,7 +76,7 @@ NO_NOTICES = {
     "binary": b"\x00\x01\x02" * 50,
     "encoding": "Thông báo kết luận".encode("cp1258", "ignore") + b"\xd3\xff",
     "language": ENGLISH.encode(),
-    "not_a_notice": "Trời trong và xanh, những cánh đồng của làng đã vàng và gió thổi từ sông.".encode(),
+    "not_a_notice": POEM.encode(),
 }
 
 

@@ -133,7 +133,8 @@ def test_the_samples_score_as_the_house_demands(tmp_path: Path) -> None:
 
 
 def one_order(sentence: str, issued: str = "Hà Nam, ngày 05 tháng 3 năm 2024") -> Directive:
-    text = f"UBND TỈNH HÀ NAM\nSố: 1/TB-UBND\n{issued}\n\nTHÔNG BÁO\nKết luận\n\nYêu cầu:\n\n1. {sentence}\n"
+    head = f"UBND TỈNH HÀ NAM\nSố: 1/TB-UBND\n{issued}\n\nTHÔNG BÁO\nKết luận\n\n"
+    text = f"{head}Yêu cầu:\n\n1. {sentence}\n"
     return read(text).directives[0]
 
 
@@ -209,7 +210,8 @@ def test_an_undated_notice_leaves_a_relative_term_in_words() -> None:
     ],
 )
 def test_what_is_not_an_order_is_left_alone(sentence: str) -> None:
-    text = f"UBND TỈNH HÀ NAM\nSố: 1/TB-UBND\n\nTHÔNG BÁO\nKết luận\n\nKết luận như sau:\n\n1. {sentence}\n"
+    head = "UBND TỈNH HÀ NAM\nSố: 1/TB-UBND\n\nTHÔNG BÁO\nKết luận\n\n"
+    text = f"{head}Kết luận như sau:\n\n1. {sentence}\n"
     assert read(text).directives == ()
 
 

@@ -19,8 +19,8 @@ class DirectivesConfig(AppConfig):
 
     def ready(self) -> None:
         """Issue directives on confirmation; put the lists into the menus."""
-        from matbang.directives.actions import issuing  # noqa: PLC0415 - models must be loaded first
-        from matbang.notices import confirmation  # noqa: PLC0415
+        from matbang.directives.actions import issuing
+        from matbang.notices import confirmation
 
         confirmation.register(issuing.issue_from_notice)
         for url_name, is_project, order in (("mine", False, 10), ("list", True, 20)):

@@ -1,4 +1,4 @@
-"""What can be done on a directive's page: which form, by whom, in which state, with which action."""
+"""What can be done on a directive's page: which form, by whom, in which state."""
 
 from __future__ import annotations
 
@@ -49,70 +49,109 @@ def _file(directive: Directive, data: dict[str, Any], by: User) -> StoredFile | 
 
 DEEDS: tuple[Deed, ...] = (
     Deed(
-        key="progress", label=_("Báo cáo tiến độ"), who="doer", states=_OPEN,
+        key="progress",
+        label=_("Báo cáo tiến độ"),
+        who="doer",
+        states=_OPEN,
         act=lambda d, data, by: following.note_progress(
             directive=d, words=data["words"], file=_file(d, data, by), by=by
         ),
     ),
     Deed(
-        key="done", label=_("Báo cáo hoàn thành"), who="doer", states=_OPEN,
+        key="done",
+        label=_("Báo cáo hoàn thành"),
+        who="doer",
+        states=_OPEN,
         act=lambda d, data, by: following.report_done(
             directive=d, words=data["words"], file=_file(d, data, by), by=by
         ),
     ),
     Deed(
-        key="extension", label=_("Xin gia hạn"), who="doer", states=_WORKING,
+        key="extension",
+        label=_("Xin gia hạn"),
+        who="doer",
+        states=_WORKING,
         act=lambda d, data, by: following.ask_extension(
             directive=d, until=data["until"], words=data["words"], by=by
         ),
     ),
     Deed(
-        key="return", label=_("Trả lại, không thuộc trách nhiệm"), who="doer", states=_OPEN, is_danger=True,
+        key="return",
+        label=_("Trả lại, không thuộc trách nhiệm"),
+        who="doer",
+        states=_OPEN,
+        is_danger=True,
         act=lambda d, data, by: following.return_directive(directive=d, words=data["words"], by=by),
     ),
     Deed(
-        key="accept", label=_("Xác nhận hoàn thành"), who="judge", states=frozenset({State.REPORTED}),
+        key="accept",
+        label=_("Xác nhận hoàn thành"),
+        who="judge",
+        states=frozenset({State.REPORTED}),
         act=lambda d, data, by: following.accept(directive=d, words=data["words"], by=by),
     ),
     Deed(
-        key="reject", label=_("Trả lại báo cáo"), who="judge", states=frozenset({State.REPORTED}), is_danger=True,
+        key="reject",
+        label=_("Trả lại báo cáo"),
+        who="judge",
+        states=frozenset({State.REPORTED}),
+        is_danger=True,
         act=lambda d, data, by: following.reject(directive=d, words=data["words"], by=by),
     ),
     Deed(
-        key="grant", label=_("Đồng ý gia hạn"), who="judge", states=frozenset({State.EXTENSION_ASKED}),
+        key="grant",
+        label=_("Đồng ý gia hạn"),
+        who="judge",
+        states=frozenset({State.EXTENSION_ASKED}),
         act=lambda d, data, by: following.answer_extension(
             directive=d, granted=True, words=data["words"], by=by
         ),
     ),
     Deed(
-        key="refuse", label=_("Không đồng ý gia hạn"), who="judge", states=frozenset({State.EXTENSION_ASKED}),
+        key="refuse",
+        label=_("Không đồng ý gia hạn"),
+        who="judge",
+        states=frozenset({State.EXTENSION_ASKED}),
         act=lambda d, data, by: following.answer_extension(
             directive=d, granted=False, words=data["words"], by=by
         ),
     ),
     Deed(
-        key="pause", label=_("Tạm dừng"), who="judge", states=_OPEN,
+        key="pause",
+        label=_("Tạm dừng"),
+        who="judge",
+        states=_OPEN,
         act=lambda d, data, by: following.pause(directive=d, words=data["words"], by=by),
     ),
     Deed(
-        key="resume", label=_("Cho thực hiện trở lại"), who="judge", states=frozenset({State.PAUSED}),
+        key="resume",
+        label=_("Cho thực hiện trở lại"),
+        who="judge",
+        states=frozenset({State.PAUSED}),
         act=lambda d, data, by: following.resume(directive=d, words=data["words"], by=by),
     ),
     Deed(
-        key="reissue", label=_("Giao lại"), who="judge", states=frozenset({State.RETURNED}),
+        key="reissue",
+        label=_("Giao lại"),
+        who="judge",
+        states=frozenset({State.RETURNED}),
         act=lambda d, data, by: following.reissue(directive=d, words=data["words"], by=by),
     ),
     Deed(
-        key="person", label=_("Phân công người chịu trách nhiệm"), who="leader",
+        key="person",
+        label=_("Phân công người chịu trách nhiệm"),
+        who="leader",
         states=frozenset(State) - {State.DONE, State.REPORTED},
         act=lambda d, data, by: assigning.assign_person(directive=d, person=data["person"], by=by),
     ),
     Deed(
-        key="measure", label=_("Xác định kết quả phải đạt"), who="leader",
+        key="measure",
+        label=_("Xác định kết quả phải đạt"),
+        who="leader",
         states=frozenset(State) - {State.DONE},
         act=lambda d, data, by: assigning.set_measure(directive=d, measure=data["measure"], by=by),
     ),
-)  # fmt: skip
+)
 BY_KEY = {deed.key: deed for deed in DEEDS}
 
 

@@ -31,7 +31,7 @@ class WrongMoment(Refused):
     code = "directive_wrong_moment"
 
 
-class WrongEntry(MatbangError):
+class WrongEntry(MatbangError):  # noqa: N818 - a refusal, named by what is wrong
     """Something that the entry needs is missing or wrong."""
 
     code = "directive_wrong_entry"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +16,8 @@ from matbang.directives.queries import bodies_to_choose
 from matbang.kernel.dates import format_day, read_day
 from matbang.organisations.models import Body, User
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 
@@ -23,11 +25,11 @@ Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 class DayField(forms.CharField):
     """A day typed the Vietnamese way; what is typed stays beside its error."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(**options)
         self.widget.attrs |= {"placeholder": "31/03/2024", "inputmode": "numeric", "size": "12"}
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: Any) -> date | None:  # noqa: ANN401 - as Django has it
         """Read the day, or refuse with the form wanted."""
         text = super().clean(value)
         if not text:
@@ -38,7 +40,7 @@ class DayField(forms.CharField):
         return found
 
 
-def _words(label: Any, *, required: bool = True) -> forms.CharField:
+def _words(label: _StrOrPromise, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -51,7 +53,7 @@ class PersonForm(forms.Form):
 
     person = forms.ChoiceField(label=_("Người chịu trách nhiệm"))
 
-    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(*args, **options)
         self._people = {str(person.pk): person for person in people}
         self.fields["person"] = forms.ChoiceField(
@@ -74,7 +76,7 @@ class BodyForm(forms.Form):
 
     body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Body.objects.none())
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(*args, **options)
         field = self.fields["body"]
         assert isinstance(field, forms.ModelChoiceField)
@@ -121,7 +123,7 @@ class TaskForm(forms.Form):
     due_on = DayField(label=_("Thời hạn"), required=False)
     measure = forms.CharField(label=_("Kết quả phải đạt"), required=False)
 
-    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(*args, **options)
         self._people = {str(person.pk): person for person in people}
         field = self.fields["person"]

@@ -164,7 +164,7 @@ def summary(project: Project, as_of: date | None = None) -> Summary:
     """Count a project's directives by where they stand on a day, and list the late ones."""
     day = as_of or today()
     placed = place_all(_ready(Directive.objects.filter(project=project)).order_by("number"), day)
-    counts = {standing: 0 for standing in Standing}
+    counts = dict.fromkeys(Standing, 0)
     for one in placed:
         counts[one.standing] += 1
     late = [one for one in placed if one.standing is Standing.OVERDUE]

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +17,7 @@ from matbang.clock.reading import today
 from matbang.directives import deeds, queries
 from matbang.directives.actions import assigning
 from matbang.directives.forms import BodyForm, TaskForm, empty_form, filled_form
-from matbang.directives.models import Directive
+from matbang.directives.models import Directive, DirectiveTask
 from matbang.directives.wording import LACKS, state_of
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
@@ -49,7 +50,7 @@ def directives(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _agenda(
-    request: HttpRequest, person: User, found: Any, context: dict[str, Any]
+    request: HttpRequest, person: User, found: QuerySet[Directive], context: dict[str, Any]
 ) -> HttpResponse:
     day = read_as_of(request) or today()
     agenda = queries.agenda(person, found, day)
@@ -122,7 +123,7 @@ def _deed(
     return deed, empty_form(deed.key, found, people), False
 
 
-def _task_form(task: Any, people: list[User], wrong: tuple[str, Form] | None) -> Form:
+def _task_form(task: DirectiveTask, people: list[User], wrong: tuple[str, Form] | None) -> Form:
     if wrong is not None and wrong[0] == f"task{task.pk}":
         return wrong[1]
     return TaskForm.of(task, people)

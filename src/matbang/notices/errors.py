@@ -31,7 +31,7 @@ class ChangedMeanwhile(Refused):
     code = "notice_changed_meanwhile"
 
 
-class WrongCorrection(MatbangError):
+class WrongCorrection(MatbangError):  # noqa: N818 - a refusal, named by what is wrong
     """A correction that cannot be: a span outside the text, a date that is none."""
 
     code = "notice_wrong_correction"

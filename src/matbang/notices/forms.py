@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,17 +13,20 @@ from matbang.notices.actions.correcting import OrderInput, PartyInput
 from matbang.notices.models import Order, PartyRole
 from matbang.notices.wording import PRECISIONS, names_of
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 _PASTED = "van-ban-dan.txt"
 
 
 class DayField(forms.CharField):
     """A day typed the Vietnamese way; what is typed stays beside its error."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(**options)
         self.widget.attrs |= {"placeholder": "31/03/2024", "inputmode": "numeric", "size": "12"}
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: Any) -> date | None:  # noqa: ANN401 - as Django has it
         """Read the day, or refuse with the form wanted."""
         text = super().clean(value)
         if not text:
@@ -59,7 +62,7 @@ class ReceiveForm(forms.Form):
         return self.cleaned_data["text"].encode(), _PASTED
 
 
-def _lines(label: Any) -> forms.CharField:
+def _lines(label: _StrOrPromise) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=False,

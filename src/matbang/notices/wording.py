@@ -55,7 +55,7 @@ def lint_words(codes: list[str]) -> list[str | Promise]:
 
 def recurrence_words(rule: str) -> str | Promise:
     """Say how often, for the rules that have a plain word; else the rule itself."""
-    return _EVERY.get(rule.split(";BY")[0], rule)
+    return _EVERY.get(rule.split(";BY", maxsplit=1)[0], rule)
 
 
 def names_of(order: Order, role: PartyRole) -> list[str]:

@@ -54,11 +54,18 @@ class Position:
 
 
 _STATE_AFTER = {
-    "progress": "in_progress", "extension_asked": "extension_asked", "extension_granted": "in_progress",
-    "extension_refused": "in_progress", "paused": "paused", "resumed": "in_progress",
-    "returned": "returned", "reissued": "not_started", "reported": "reported", "rejected": "in_progress",
+    "progress": "in_progress",
+    "extension_asked": "extension_asked",
+    "extension_granted": "in_progress",
+    "extension_refused": "in_progress",
+    "paused": "paused",
+    "resumed": "in_progress",
+    "returned": "returned",
+    "reissued": "not_started",
+    "reported": "reported",
+    "rejected": "in_progress",
     "accepted": "done",
-}  # fmt: skip
+}
 
 
 def state_after(kind: str, state: str) -> str:
@@ -108,17 +115,16 @@ _PLAIN = {
 
 def _standing(state: str, due: date | None, late: int, as_of: date) -> Standing:
     if state == "done":
-        if due is None:
-            return Standing.DONE
-        return Standing.DONE_LATE if late else Standing.DONE_ON_TIME
+        on_time = Standing.DONE_LATE if late else Standing.DONE_ON_TIME
+        return on_time if due is not None else Standing.DONE
     if late and state != "reported":
         return Standing.OVERDUE
-    if state in _PLAIN:
-        return _PLAIN[state]
+    return _PLAIN.get(state) or _running(state, due, as_of)
+
+
+def _running(state: str, due: date | None, as_of: date) -> Standing:
     if due is None:
         return Standing.UNDATED
-    if state == "not_started":
-        return (
-            Standing.DUE_SOON if due - as_of <= timedelta(days=SOON_DAYS) else Standing.NOT_STARTED
-        )
-    return Standing.DUE_SOON if due - as_of <= timedelta(days=SOON_DAYS) else Standing.ON_TIME
+    if due - as_of <= timedelta(days=SOON_DAYS):
+        return Standing.DUE_SOON
+    return Standing.NOT_STARTED if state == "not_started" else Standing.ON_TIME

@@ -81,7 +81,7 @@ def restore_order(*, order: Order, version: int, by: User) -> Order:
 
 
 @transaction.atomic
-def add_order(
+def add_order(  # noqa: PLR0913 - keyword-only
     *,
     notice: Notice,
     version: int,

@@ -6,13 +6,23 @@ from datetime import date, timedelta
 
 # First day of Tết Nguyên đán in Vietnam, with the name of the year.
 TET: tuple[tuple[str, date], ...] = (
-    ("canh ty", date(2020, 1, 25)), ("tan suu", date(2021, 2, 12)), ("nham dan", date(2022, 2, 1)),
-    ("quy mao", date(2023, 1, 22)), ("giap thin", date(2024, 2, 10)), ("at ty", date(2025, 1, 29)),
-    ("binh ngo", date(2026, 2, 17)), ("dinh mui", date(2027, 2, 6)), ("mau than", date(2028, 1, 26)),
-    ("ky dau", date(2029, 2, 13)), ("canh tuat", date(2030, 2, 2)), ("tan hoi", date(2031, 1, 23)),
-    ("nham ty", date(2032, 2, 11)), ("quy suu", date(2033, 1, 31)), ("giap dan", date(2034, 2, 19)),
+    ("canh ty", date(2020, 1, 25)),
+    ("tan suu", date(2021, 2, 12)),
+    ("nham dan", date(2022, 2, 1)),
+    ("quy mao", date(2023, 1, 22)),
+    ("giap thin", date(2024, 2, 10)),
+    ("at ty", date(2025, 1, 29)),
+    ("binh ngo", date(2026, 2, 17)),
+    ("dinh mui", date(2027, 2, 6)),
+    ("mau than", date(2028, 1, 26)),
+    ("ky dau", date(2029, 2, 13)),
+    ("canh tuat", date(2030, 2, 2)),
+    ("tan hoi", date(2031, 1, 23)),
+    ("nham ty", date(2032, 2, 11)),
+    ("quy suu", date(2033, 1, 31)),
+    ("giap dan", date(2034, 2, 19)),
     ("at mao", date(2035, 2, 8)),
-)  # fmt: skip
+)
 WEEKDAYS = {
     "hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "chu nhat": "SU",
     "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",

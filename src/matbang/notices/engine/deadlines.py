@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """Times as papers word them: a last day, a vague date, a term from issue, a recurrence, an event.
 
 Nothing is guessed: what names no day keeps its words and has no date.
@@ -85,6 +85,7 @@ _STATE_BEFORE = re.compile(
     r"(?:xay dung|su dung|sinh song|ton tai|phat sinh|duoc cap|ban hanh|co hieu luc|an o|o on dinh|thuong tru|hinh thanh|dau tu)(?: \S+){0,3} $"
 )
 _MONTHS_OF_YEAR = 12
+_LONGEST_MONTH = 31
 
 
 def times_in(words: Shadow, start: int, end: int, issued: date | None) -> list[Timed]:
@@ -244,7 +245,7 @@ def _every(match: re.Match[str], _issued: date | None) -> _Value | None:
     day = match["d1"] or match["d2"]
     if weekday and match["every"] == "tuan":
         rule += f";BYDAY={WEEKDAYS[weekday]}"
-    elif day and match["every"] in {"thang", "quy", "nam"} and 1 <= int(day) <= 31:  # noqa: PLR2004
+    elif day and match["every"] in {"thang", "quy", "nam"} and 1 <= int(day) <= _LONGEST_MONTH:
         rule += f";BYMONTHDAY={int(day)}"
     return _Value(day=None, precision=None, recurrence=rule)
 

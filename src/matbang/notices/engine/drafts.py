@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """A paragraph's parts become drafts of directives: one party, one time, one draft."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from matbang.notices.engine import lexicon
 from matbang.notices.engine.deadlines import Timed, times_in
 from matbang.notices.engine.findings import Party
 from matbang.notices.engine.openings import Opening, read_opening
-from matbang.notices.engine.orders import Force, force_of
+from matbang.notices.engine.orders import Force, Ground, force_of
 from matbang.notices.engine.parties import parties_at
 from matbang.notices.engine.sentences import cuts_of
 from matbang.notices.engine.shadow import Shadow
@@ -84,74 +84,86 @@ _LED = re.compile(r"^[ ,]*(?:lanh dao|chi dao)[ ,]+(?:, chi dao )?")
 
 def read_paragraph(words: Shadow, setting: Setting) -> Outcome:
     """Read a paragraph part by part."""
-    outcome = Outcome()
-    lead = setting.lead
-    in_orders = setting.in_orders
+    reader = _Reader(words, setting)
     for start, end in cuts_of(words):
-        opening = read_opening(words, start, end)
-        force = force_of(
-            words,
-            opening,
-            end,
-            has_lead=bool(lead),
-            in_orders=in_orders,
-            issuer=setting.issuer,
-            kind=setting.kind,
+        reader.take(start, end)
+    return reader.close()
+
+
+class _Reader:
+    """What is known of a paragraph while its parts are read one after another."""
+
+    def __init__(self, words: Shadow, setting: Setting) -> None:
+        self.words = words
+        self.setting = setting
+        self.lead = setting.lead
+        self.in_orders = setting.in_orders
+        self.outcome = Outcome()
+
+    def take(self, start: int, end: int) -> None:
+        """Read one part: an order, a container, or words that only tell."""
+        opening = read_opening(self.words, start, end)
+        if _completes(self.words, opening, end, self.setting, self.outcome):
+            return
+        ground = Ground(
+            has_lead=bool(self.lead),
+            in_orders=self.in_orders,
+            issuer=self.setting.issuer,
+            kind=self.setting.kind,
         )
+        force = force_of(self.words, opening, end, ground)
         named = tuple(item.party for item in opening.lead)
-        if _completes(words, opening, end, setting, outcome):
-            continue
-        if force is Force.COOPERATION and outcome.drafts:
-            outcome.drafts[-1].helpers.extend(named)
-            continue
+        if force is Force.COOPERATION and self.outcome.drafts:
+            self.outcome.drafts[-1].helpers.extend(named)
+            return
         if force in {Force.ORDER, Force.COOPERATION}:
-            lead = _add(words, opening, end, named or lead, setting.issued, outcome)
+            self.lead = named or self.lead
+            self._add(opening, end)
         elif force is Force.CONTAINER:
-            lead = named or lead
-        elif force is Force.LOOSE and _goes_on(words, start, outcome):
-            _add(words, opening, end, lead, setting.issued, outcome)
-        if words.plain[start:end].rstrip().endswith(":"):
-            outcome.is_container = True
-            outcome.hands_on = _led_party(words, opening, end) or named or lead
-            if force is not Force.TELLING or _OPENS.search(words.plain[start:end]):
-                outcome.opens_orders = in_orders = True
-        if force is Force.CONTAINER and end >= len(words.plain.rstrip()):
-            outcome.is_container = True
-            outcome.hands_on = named or lead
-    outcome.hands_on = outcome.hands_on or lead
-    _drop_bare_containers(outcome)
-    return outcome
+            self.lead = named or self.lead
+        elif force is Force.LOOSE and self._goes_on(start):
+            self._add(opening, end)
+        self._contain(opening, start, end, force)
+
+    def _contain(self, opening: Opening, start: int, end: int, force: Force) -> None:
+        """Note what the points below a colon inherit."""
+        part = self.words.plain[start:end].rstrip()
+        if part.endswith(":"):
+            self.outcome.is_container = True
+            self.outcome.hands_on = _led_party(self.words, opening, end) or self.lead
+            if force is not Force.TELLING or _OPENS.search(part):
+                self.outcome.opens_orders = self.in_orders = True
+        elif force is Force.CONTAINER and end >= len(self.words.plain.rstrip()):
+            self.outcome.is_container = True
+            self.outcome.hands_on = self.lead
+
+    def _goes_on(self, start: int) -> bool:
+        """Say whether a part only goes on with the order before its semicolon."""
+        drafts = self.outcome.drafts
+        if not drafts or drafts[-1].end != start:
+            return False
+        return self.words.plain[:start].rstrip().endswith(";")
+
+    def _add(self, opening: Opening, end: int) -> None:
+        drafts = self.outcome.drafts
+        for number, work in enumerate(_works(self.words, opening, end, self.setting.issued)):
+            changed = bool(opening.lead) and number == 0
+            if not drafts or changed or _has_own_time(work):
+                drafts.append(
+                    Draft(words=self.words, lead=self.lead, is_explicit=changed, works=[work])
+                )
+            else:
+                drafts[-1].works.append(work)
+
+    def close(self) -> Outcome:
+        """Give what was read."""
+        self.outcome.hands_on = self.outcome.hands_on or self.lead
+        _drop_bare_containers(self.outcome)
+        return self.outcome
 
 
-def _goes_on(words: Shadow, start: int, outcome: Outcome) -> bool:
-    """Say whether a part only goes on with the order before its semicolon."""
-    if not outcome.drafts or outcome.drafts[-1].end != start:
-        return False
-    return words.plain[:start].rstrip().endswith(";")
-
-
-def _add(
-    words: Shadow,
-    opening: Opening,
-    end: int,
-    lead: tuple[Party, ...],
-    issued: date | None,
-    outcome: Outcome,
-) -> tuple[Party, ...]:
-    explicit = bool(opening.lead)
-    for number, work in enumerate(_works(words, opening, end, issued)):
-        previous = outcome.drafts[-1] if outcome.drafts else None
-        changed = explicit and number == 0
-        if previous is None or changed or _has_own_time(work, previous):
-            outcome.drafts.append(Draft(words=words, lead=lead, is_explicit=changed, works=[work]))
-        else:
-            previous.works.append(work)
-    return lead
-
-
-def _has_own_time(work: Work, previous: Draft) -> bool:
+def _has_own_time(work: Work) -> bool:
     """Say whether a further work has a date or a recurrence of its own."""
-    del previous
     return any(
         timed.deadline.date is not None or timed.deadline.recurrence or timed.is_event
         for timed in work.times

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501, ISC004
 """Kinds of bodies of the State, the Party and around them, as papers name them.
 
 Patterns match the shadow's `form` (no tones, case kept): `(?i:…)` where case does not matter.

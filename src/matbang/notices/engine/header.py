@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """The fields around the text: issuer, number, place and date, kind, subject."""
 
 from __future__ import annotations
@@ -136,8 +136,8 @@ _CAPITAL_NAMES = (
     ("sở tài chính", "Sở Tài chính"), ("sở xây dựng", "Sở Xây dựng"), ("nông nghiệp và môi trường", "Nông nghiệp và Môi trường"), ("sở giao thông", "Sở Giao thông"),
 )  # fmt: skip
 _ACRONYMS = frozenset(
-    "UBND HĐND GPMB MTTQ QLDA BQL BQLDA KKT KKTCK KCN BCĐ VP TNHH CP MTV VSIP PTQĐ BTV TW GTVT PTNT ĐTXD UBMTTQ".split()
-)
+    {"UBND", "HĐND", "GPMB", "MTTQ", "QLDA", "BQL", "BQLDA", "KKT", "KKTCK", "KCN", "BCĐ", "VP", "TNHH", "CP", "MTV", "PTQĐ", "BTV", "TW", "GTVT", "PTNT", "ĐTXD", "UBMTTQ"}
+)  # fmt: skip
 _OWN_KIND = re.compile(
     r"^(?:van phong|so|phong|thanh tra|trung tam|chi cuc|hoi dong|ban qlda|ban quan ly du an|ban to chuc|ban dan van|cong an)\b"
 )

@@ -126,7 +126,7 @@ def paragraphs_of(text: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
         else:
             if pieces:
                 yield _paragraph(text, marker, pieces)
-            marker, skipped = found if found else (None, 0)
+            marker, skipped = found or (None, 0)
             pieces = [Span(line.start + skipped, line.end)]
         gap = False
     if pieces:

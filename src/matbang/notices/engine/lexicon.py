@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """Words of administrative Vietnamese, without tones: what orders, what tells, what praises."""
 
 from __future__ import annotations

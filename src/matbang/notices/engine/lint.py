@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns are read whole
 """What an order lacks: each finding is a defect to cure, not an error of the reader."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """How a sentence opens: a label, a connecting word, who orders, who must do it."""
 
 from __future__ import annotations

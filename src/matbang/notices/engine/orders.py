@@ -1,9 +1,10 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """Decide whether a sentence orders, contains what follows, or only tells."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 from matbang.notices.engine import lexicon
@@ -52,41 +53,48 @@ def level_of(name: str) -> int:
     return next((level for level, pattern in _LEVELS if pattern.search(name)), 0)
 
 
-def force_of(
-    words: Shadow,
-    opening: Opening,
-    end: int,
-    *,
-    has_lead: bool,
-    in_orders: bool,
-    issuer: str,
-    kind: str | None,
-) -> Force:
-    """Say what the part does, given who would inherit it and where it stands."""
-    whole = words.plain[opening.said : end].strip()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Where a sentence stands: who would inherit it, whether orders have begun, whose paper."""
+
+    has_lead: bool
+    in_orders: bool
+    issuer: str
+    kind: str | None
+
+
+def force_of(words: Shadow, opening: Opening, end: int, ground: Ground) -> Force:
+    """Say what the part of a paragraph does."""
     work = words.plain[opening.work : end].strip(" ,")
-    if _is_told(words, opening, end, whole, work):
-        return Force.TELLING
-    if _is_upward(opening, issuer) or _is_own(opening, work, issuer):
+    if _is_told(words, opening, end, work) or _is_outside(opening, work, ground.issuer):
         return Force.TELLING
     if opening.lead:
-        return _with_lead(opening, work, in_orders=in_orders)
+        return _with_lead(opening, work, in_orders=ground.in_orders)
     if opening.order and not work:
         return Force.CONTAINER
-    if not in_orders and not opening.order:
+    return _without_lead(opening, work, ground)
+
+
+def _is_outside(opening: Opening, work: str, issuer: str) -> bool:
+    """Say whether it asks a superior, or tells what the issuer itself does."""
+    return _is_upward(opening, issuer) or _is_own(opening, work, issuer)
+
+
+def _without_lead(opening: Opening, work: str, ground: Ground) -> Force:
+    if not ground.in_orders and not opening.order:
         return Force.TELLING
-    if kind == "quyết định" and not has_lead and _OWN_ACT.match(work):
+    if ground.kind == "quyết định" and not ground.has_lead and _OWN_ACT.match(work):
         return Force.TELLING
     if work.endswith(":"):
         return Force.CONTAINER
-    if lexicon.STARTS_WITH_VERB.match(work):
-        return Force.ORDER
-    return Force.LOOSE
+    return Force.ORDER if lexicon.STARTS_WITH_VERB.match(work) else Force.LOOSE
 
 
 def _with_lead(opening: Opening, work: str, *, in_orders: bool) -> Force:
     rest = work.strip(" :.;,")
-    if not rest or lexicon.CONTAINS_ONLY.match(work.strip(" .;,")) and work.rstrip().endswith(":"):
+    if not rest or (
+        lexicon.CONTAINS_ONLY.match(work.strip(" .;,")) and work.rstrip().endswith(":")
+    ):
         return Force.CONTAINER
     if _COOPERATES.match(work):
         return Force.COOPERATION
@@ -95,7 +103,8 @@ def _with_lead(opening: Opening, work: str, *, in_orders: bool) -> Force:
     return Force.ORDER
 
 
-def _is_told(words: Shadow, opening: Opening, end: int, whole: str, work: str) -> bool:
+def _is_told(words: Shadow, opening: Opening, end: int, work: str) -> bool:
+    whole = words.plain[opening.said : end].strip()
     if lexicon.AGREED.match(whole) or lexicon.RELEASED.search(work) or lexicon.CLOSED.search(whole):
         return not (opening.order and lexicon.AGREED.match(whole) and opening.lead)
     if opening.label and lexicon.TELLING_HEAD.match(opening.label.lower()):

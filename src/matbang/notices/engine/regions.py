@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """Where the paper's parts stand: head, body, tail (recipients and signature), annexes."""
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def split_regions(lines: Sequence[Line]) -> Regions:
 def _subject(lines: Sequence[Line], type_at: int, filled: Sequence[int]) -> range:
     if type_at < 0:
         about = next((i for i in filled[:_HEAD_LINES] if _about_cell(lines[i])), -1)
-        return _about_lines(lines, about) if about >= 0 else range(0, 0)
+        return _about_lines(lines, about) if about >= 0 else range(0)
     index = type_at + 1
     found = type_of(lines[type_at])
     start = type_at if found is not None and found[1] else -1

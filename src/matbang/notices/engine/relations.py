@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """Who works along and who is reported to, inside one order."""
 
 from __future__ import annotations

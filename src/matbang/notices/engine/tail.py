@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns are read whole
+# ruff: noqa: E501
 """The end of a paper: `Nơi nhận` with its marks, the signing titles and the signer."""
 
 from __future__ import annotations

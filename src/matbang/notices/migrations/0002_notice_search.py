@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='search_text',
-            field=models.TextField(blank=True, default=''),
+            model_name="notice",
+            name="search_text",
+            field=models.TextField(blank=True, default=""),
         ),
     ]
