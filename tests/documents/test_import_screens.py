@@ -184,3 +184,18 @@ def test_the_bell_rings_nowhere_before_the_work_is_done(at_work: Client) -> None
     at_work.post(UPLOAD, sent())
     assert not Notification.objects.exists()
     assert not Territory.objects.filter(code="09001").exists()
+
+
+def test_a_right_in_one_commune_imports_nothing(
+    client: Client, world: cast.World, outsider: User
+) -> None:
+    cast.assign(
+        outsider,
+        "compensation_officer",
+        project=cast.PROJECT,
+        territory=world.communes[0].code,
+    )
+    client.force_login(outsider)
+    assert client.post(UPLOAD, sent()).status_code == 403
+    assert not ImportRun.objects.exists()
+    assert UPLOAD not in client.get(f"/projects/{cast.PROJECT}/imports/").content.decode()

@@ -18,7 +18,7 @@ from matbang.documents.imports import ImportKind, kind_of
 from matbang.documents.models import ImportRun
 from matbang.kernel.numbers import format_number
 from matbang.organisations.models import User
-from matbang.organisations.queries import require
+from matbang.organisations.queries import require, require_throughout
 
 # What commits commonly count; a kind may name more, or otherwise.
 _COUNTS: Final[Mapping[str, str | Promise]] = {
@@ -39,6 +39,8 @@ _COUNTS: Final[Mapping[str, str | Promise]] = {
 def place_for(kind: ImportKind, project: str, by: User) -> Place:
     """Return the project's zone and whereabouts, if the person may import this kind there.
 
+    A file may hold rows of any place, so a right limited to a commune does not import.
+
     Raises:
         Forbidden, NotFound: the person may not.
     """
@@ -46,6 +48,7 @@ def place_for(kind: ImportKind, project: str, by: User) -> Place:
         require(by, kind.permission)
         return Place()
     crs = scope.project_for(by, project, kind.permission).crs
+    require_throughout(by, kind.permission, project=project)
     return Place(project=project, crs=crs, box=scope.box_for(project) if kind.layer else None)
 
 

@@ -20,7 +20,13 @@ from matbang.documents.models import (
 from matbang.kernel.errors import NotFound
 from matbang.organisations.models import Body, Committee, Line, User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import grants_of, may, may_somewhere, project_codes
+from matbang.organisations.queries import (
+    grants_of,
+    may,
+    may_somewhere,
+    project_codes,
+    territory_codes,
+)
 
 UPLOAD_KEPT_DAYS: Final = 7
 
@@ -128,7 +134,9 @@ def kinds_for(user: User, project: str | None) -> list[ImportKind]:
     return [
         kind
         for kind in kinds()
-        if kind.project is (project is not None) and may(user, kind.permission, project=project)
+        if kind.project is (project is not None)
+        and may(user, kind.permission, project=project)
+        and territory_codes(user, kind.permission, project=project) is None
     ]
 
 

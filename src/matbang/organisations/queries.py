@@ -43,6 +43,7 @@ __all__ = [
     "project_codes",
     "require",
     "require_somewhere",
+    "require_throughout",
     "sees",
     "successors_of",
     "superior",
@@ -90,12 +91,12 @@ def may(
     Without a project the act concerns the whole house, so a role limited to one project does not
     reach it (see `may_somewhere`). With a territory, a role limited to a place must be of it.
     """
-    found = (grant for grant in _allowing(user, permission) if grant.reaches(project))
     return any(
         territory is None or grant.territory_code in {"", territory, *_above(territory)}
         if grant.territory_code
         else True
-        for grant in found
+        for grant in _allowing(user, permission)
+        if grant.reaches(project)
     )
 
 
@@ -131,6 +132,13 @@ def require_somewhere(user: User, permission: Permission | str) -> None:
         raise NotAllowed("Bạn chưa được phân quyền xem nội dung này.")
 
 
+def require_throughout(user: User, permission: Permission | str, *, project: str) -> None:
+    """Refuse with 403 unless the right reaches every place of the project."""
+    require(user, permission, project=project)
+    if territory_codes(user, permission, project=project) is not None:
+        raise NotAllowed("Việc này tác động đến toàn dự án, ngoài địa bàn bạn được phân quyền.")
+
+
 def project_codes(user: User, permission: Permission | str) -> frozenset[str] | None:
     """Give the projects in which a person may do something; None means all."""
     codes = frozenset(grant.project_code for grant in _allowing(user, permission))
@@ -140,10 +148,7 @@ def project_codes(user: User, permission: Permission | str) -> frozenset[str] | 
 def territory_codes(
     user: User, permission: Permission | str, *, project: str | None = None
 ) -> frozenset[str] | None:
-    """Give the places in which a person may do something in a project; None means all.
-
-    A role limited to a district reaches its communes too.
-    """
+    """Give the places, with those below them, in which a person may act; None means all."""
     codes = frozenset(
         grant.territory_code for grant in _allowing(user, permission) if grant.reaches(project)
     )
