@@ -13,7 +13,6 @@ from matbang.compensation.engine.columns import MICRO, Flags, Ints
 from matbang.compensation.engine.drafts import Draft
 from matbang.compensation.engine.rules import Chapter, Rule
 from matbang.compensation.engine.scene import Of, Scene
-from matbang.kernel.money import round_to
 
 CHAPTER_ORDER = {chapter: number for number, chapter in enumerate(Chapter)}
 OF_ORDER = {of: number for number, of in enumerate((Of.LAND, Of.ASSETS, Of.HOLDERS))}
@@ -94,7 +93,6 @@ def rounding_amounts(scene: Scene, lines: pl.DataFrame) -> tuple[Ints, Ints]:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     total = summed(lines["amount"].to_numpy(), lines["_holder"].to_numpy(), size)
     unit = np.where(asked.known, asked.values // MICRO, 1)
-    pairs = zip(total.tolist(), unit.tolist(), strict=True)
-    moved = np.array([round_to(amount, each) - amount for amount, each in pairs], np.int64)
+    moved = (total + unit // 2) // unit * unit - total
     holders = np.flatnonzero(moved).astype(np.int64)
     return holders, moved[holders]

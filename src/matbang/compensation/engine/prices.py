@@ -110,9 +110,18 @@ class Wanted:
     day: Ints
 
     def keys(self) -> Ints:
-        """Return the four columns beside each other."""
-        columns = [self.code.values, self.commune.values, self.position.values, self.day]
-        return np.stack(columns, axis=1)
+        """Return one whole number for each distinct combination of the four columns."""
+        first = int(self.day.min())
+        key = self.day - first
+        for codes in (self.code, self.commune, self.position):
+            key = key * (len(codes.words) + 1) + codes.values + 1
+        return key
+
+    def row(self, number: int) -> tuple[int, int, int, int]:
+        """Return code, commune, position and day of a row."""
+        codes = (self.code, self.commune, self.position)
+        code, commune, position = (int(one.values[number]) for one in codes)
+        return code, commune, position, int(self.day[number])
 
     def at(self, rows: Ints) -> Wanted:
         """Return the same for some rows."""
@@ -129,9 +138,8 @@ def lookup(book: PriceBook, price_list: str, wanted: Wanted) -> Priced:
     if not len(wanted.day):
         none, false = np.zeros(0, np.int64), np.zeros(0, np.bool_)
         return Priced(none, none, false, false, false)
-    keys, back = np.unique(wanted.keys(), axis=0, return_inverse=True)
-    back = back.reshape(-1)
-    found = [_find(book, price_list, wanted, key) for key in keys.tolist()]
+    _, first, back = np.unique(wanted.keys(), return_index=True, return_inverse=True)
+    found = [_find(book, price_list, wanted, number) for number in first.tolist()]
     entry = np.array([number for number, _ in found], np.int64)[back]
     twice = np.array([two for _, two in found], np.bool_)[back]
     price = np.array([e.price for e in book.entries] or [0], np.int64)
@@ -146,8 +154,8 @@ def lookup(book: PriceBook, price_list: str, wanted: Wanted) -> Priced:
     )
 
 
-def _find(book: PriceBook, price_list: str, wanted: Wanted, key: list[int]) -> tuple[int, bool]:
-    code, commune, position, day = key
+def _find(book: PriceBook, price_list: str, wanted: Wanted, number: int) -> tuple[int, bool]:
+    code, commune, position, day = wanted.row(number)
     place = (_word(wanted.commune, commune), _word(wanted.position, position))
     return book.find(price_list, _word(wanted.code, code), place, EPOCH + timedelta(days=day))
 

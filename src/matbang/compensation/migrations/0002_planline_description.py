@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('compensation', '0001_initial'),
+        ("compensation", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planline',
-            name='description',
+            model_name="planline",
+            name="description",
             field=models.CharField(blank=True, max_length=200),
         ),
     ]
