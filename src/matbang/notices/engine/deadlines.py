@@ -7,7 +7,7 @@ Nothing is guessed: what names no day keeps its words and has no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,7 +92,9 @@ def times_in(words: Shadow, start: int, end: int, issued: date | None) -> list[T
     """Find the times in a range, left to right; what overlaps an earlier kind is left out."""
     found: list[Timed] = []
     taken: list[tuple[int, int]] = []
-    for pattern, value_of in _KINDS:
+    for hint, pattern, value_of in _KINDS:
+        if hint.search(words.plain, start, end) is None:
+            continue
         for match in pattern.finditer(words.plain, start, end):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue
@@ -265,22 +267,18 @@ def _before_tet(match: re.Match[str], issued: date | None) -> _Value | None:
     return _Value(day=day, precision=Precision.DAY if day else None)
 
 
+# Each kind with what must stand somewhere before its pattern is tried at all.
 _KINDS: tuple[
-    tuple[re.Pattern[str], Callable[[re.Match[str], date | None], _Value | None]], ...
+    tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str], date | None], _Value | None]],
+    ...,
 ] = (
-    (re.compile(rf"\b{_QUALIFIER}{_HALF}"), _half),
-    (re.compile(rf"\b{_TERM}"), _term),
-    (re.compile(rf"\b{_EVERY}"), _every),
-    (re.compile(rf"\b(?:{_RATE})\b"), _rate),
-    (re.compile(rf"\b{_QUALIFIER}{_HOUR}{_DAY}"), _day),
-    (re.compile(rf"\b{_TET}"), _before_tet),
-    (re.compile(rf"\b(?:{_QUALIFIER})?{_MONTH}"), _month),
-    (re.compile(rf"\b(?:{_QUALIFIER})?{_QUARTER}"), _quarter),
-    (re.compile(rf"\b(?:{_QUALIFIER})?{_YEAR}"), _year),
+    (re.compile(r"thang (?:dau|cuoi) nam"), re.compile(rf"\b{_QUALIFIER}{_HALF}"), _half),
+    (re.compile(r"\d (?:\(|ngay|tuan|thang)"), re.compile(rf"\b{_TERM}"), _term),
+    (re.compile(r"hang|moi"), re.compile(rf"\b{_EVERY}"), _every),
+    (re.compile(r"lan|dinh ky"), re.compile(rf"\b(?:{_RATE})\b"), _rate),
+    (re.compile(r"\d ?(?:[/.-]|thang)"), re.compile(rf"\b{_QUALIFIER}{_HOUR}{_DAY}"), _day),
+    (re.compile(r"tet"), re.compile(rf"\b{_TET}"), _before_tet),
+    (re.compile(r"(?:thang |t)\d"), re.compile(rf"\b(?:{_QUALIFIER})?{_MONTH}"), _month),
+    (re.compile(r"quy [iv1-4]"), re.compile(rf"\b(?:{_QUALIFIER})?{_QUARTER}"), _quarter),
+    (re.compile(r"nam \d{4}"), re.compile(rf"\b(?:{_QUALIFIER})?{_YEAR}"), _year),
 )  # fmt: skip
-
-
-def last_word_wins(times: list[Timed]) -> Iterator[Timed]:
-    """Keep, of an amended time, the new one: the last that has a date."""
-    dated = [timed for timed in times if timed.deadline.date is not None]
-    yield from dated[-1:]

@@ -19,6 +19,7 @@ _COLUMNS = {
     "time": re.compile(r"(?:thoi (?:gian|han)|hoan thanh|tien do|han )|^han$"),
     "result": re.compile(r"(?:san pham|ket qua|ghi chu)"),
 }
+_SPREAD = re.compile(r"\S(?: {2,}|\t|.*\|)")
 _ENOUGH = 3
 _SLACK = 3
 _FAR = 10_000
@@ -79,6 +80,8 @@ def grids_of(lines: Sequence[Line], within: range, text: str) -> Iterator[Grid]:
 
 
 def _columns(line: Line, text: str) -> list[tuple[int, str]] | None:
+    if not _SPREAD.search(line.text):
+        return None
     cells = _cells(line, text)
     kinds = [(column, kind) for column, _, key in cells if (kind := _kind(key)) is not None]
     names = [kind for _, kind in kinds]

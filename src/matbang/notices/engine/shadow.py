@@ -21,20 +21,15 @@ _DROPPED = frozenset("*_\u00ad\u200b\u200c\u200d\ufeff")
 _NOISE = frozenset("`'´^~|")
 
 
-class _Bare(dict[int, str]):
-    """Map a character to its letter without marks, filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        bare = _ALIKE.get(char)
-        if bare is None:
-            first = unicodedata.normalize("NFD", char)[0]
-            bare = {"đ": "d", "Đ": "D"}.get(first, first)
-        self[code] = bare
-        return bare
+def _bare_letter(char: str) -> str:
+    first = unicodedata.normalize("NFD", char)[0]
+    return {"đ": "d", "Đ": "D"}.get(first, first)
 
 
-_BARE = _Bare()
+# Latin with everything that Vietnamese, old and new, puts on it; other characters stay.
+_LAST_LETTER = 0x1EFF
+_BARE = {code: _bare_letter(chr(code)) for code in range(_LAST_LETTER + 1)}
+_BARE |= {ord(char): plain for char, plain in _ALIKE.items()}
 
 
 def bare(text: str) -> str:
