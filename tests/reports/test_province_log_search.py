@@ -10,6 +10,7 @@ from matbang.organisations.models import User
 from matbang.procedure.models import CaseFile
 from matbang.projects.models import Project
 from matbang.reports.acts import in_words
+from tests import cast
 from tests.reports.conftest import page
 
 
@@ -109,3 +110,20 @@ def test_a_day_without_work_says_so(client: Client, outsider: User) -> None:
 )
 def test_an_act_is_written_in_words(act: str, words: str) -> None:
     assert in_words(act) == words
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("place", ["/search/", f"/projects/{cast.PROJECT}/holders/"])
+def test_a_search_with_a_nul_byte_is_a_search_without_it(
+    client: Client, compensation_officer: User, place: str
+) -> None:
+    assert "Hoàng Văn Mẫu" in page(client, compensation_officer, f"{place}?q=%00hoang%00")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("slice_", ["holders", "inventory", "cases"])
+def test_a_number_too_large_for_any_database_is_not_found(
+    client: Client, compensation_officer: User, slice_: str
+) -> None:
+    client.force_login(compensation_officer)
+    assert client.get(f"/projects/{cast.PROJECT}/{slice_}/{10**27}/").status_code == 404

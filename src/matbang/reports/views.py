@@ -52,7 +52,7 @@ def work(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def search(request: SignedInRequest) -> HttpResponse:
     """Find papers, directives, parcels and holders by words without tones."""
-    asked = request.GET.get("q", "").strip()
+    asked = request.GET.get("q", "").replace("\x00", "").strip()
     found = finding.find(asked, user=request.user)
     return render(request, "reports/search.html", {"asked": asked, "found": found})
 

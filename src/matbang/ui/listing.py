@@ -134,7 +134,7 @@ class Listing:
 
     def see(self, request: HttpRequest, rows: Rows) -> Seen:
         """Narrow, sort and cut the rows as the address asks; in two queries."""
-        query = request.GET.get("q", "").strip()
+        query = request.GET.get("q", "").replace("\x00", "").strip()
         if self.search is not None and query:
             rows = self.search(rows, fold(query))
         choices = tuple(self._chosen(request, one) for one in self.filters)
