@@ -24,6 +24,7 @@ from matbang.reconciliation.actions.undoing import undo_batch
 from matbang.reconciliation.errors import NothingToCompare, NotToSettle, NotToUndo
 from matbang.reconciliation.holding import Choices, Side
 from matbang.reconciliation.models import Decision, Group, Run
+from tests import cast
 from tests.parcels import fabric
 from tests.parcels.fabric import Fabric
 
@@ -197,3 +198,15 @@ def test_without_a_map_there_is_nothing_to_compare(
 ) -> None:
     with pytest.raises(NothingToCompare):
         run_reconciliation(project=project, by=compensation_officer)
+
+
+def test_a_right_in_another_commune_neither_settles_nor_undoes(
+    run: Run, compensation_officer: User, outsider: User, world: cast.World
+) -> None:
+    elsewhere = world.communes[1].code
+    cast.assign(outsider, "compensation_officer", project=cast.PROJECT, territory=elsewhere)
+    assert confirm_sure_groups(run=run, by=outsider) == []
+    settled = confirm_sure_groups(run=run, by=compensation_officer)
+    with pytest.raises(NotAllowed):
+        undo_batch(decision=settled[0], by=outsider, reason="Nhầm")
+    assert Parcel.objects.filter(state=ParcelState.ACTIVE).count() == 89

@@ -100,16 +100,18 @@ def confirm_groups(
 
 @transaction.atomic
 def confirm_sure_groups(*, run: Run, by: User) -> list[Decision]:
-    """Settle in one act all groups that the rule covers; `undo_batch` takes them back.
+    """Settle in one act the groups that the rule covers, in the communes where the person may.
 
     The rule: one parcel in each source, and no difference but the spelling of a name.
+    `undo_batch` takes them back.
 
     Raises:
         Forbidden: the person may not reconcile in this project.
         NotToSettle: an older run.
     """
     require(by, Permission.RECONCILE, project=run.project.code)
-    groups = list(queries.open_groups(run).filter(is_sure=True))
+    seen = queries.groups_visible_to(by, run).values("pk")
+    groups = list(queries.open_groups(run).filter(is_sure=True, pk__in=seen))
     for group in groups:
         group.run = run
     reason = _("Theo quy tắc: một thửa ở mỗi nguồn, không sai khác ngoài cách viết tên.")

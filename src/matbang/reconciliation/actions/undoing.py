@@ -27,7 +27,7 @@ def undo_batch(*, decision: Decision, by: User, reason: str) -> int:
     Parcels are withdrawn, rights ended, files without steps closed; all of it stays to be seen.
 
     Raises:
-        Forbidden: the person may not reconcile in this project.
+        Forbidden: the person may not reconcile in this project, or in one of the communes.
         NotToUndo: no reason, undone already, or a file has a step recorded.
     """
     project = decision.project
@@ -40,6 +40,8 @@ def undo_batch(*, decision: Decision, by: User, reason: str) -> int:
         raise NotToUndo(_("Xác nhận này đã được rút trước đó."))
     ids = [row.pk for row in rows]
     taken_back = Parcel.objects.filter(decided_in__decision__batch=decision.batch)
+    for commune in set(taken_back.values_list("commune_code", flat=True)):
+        require(by, Permission.RECONCILE, project=project.code, territory=commune)
     _close_files(project, frozenset(taken_back.values_list("pk", flat=True)), reason, by)
     at = now()
     Right.objects.filter(parcel__in=taken_back, ended_at__isnull=True).update(ended_at=at)
