@@ -17,7 +17,6 @@ def house(settings: Settings, tmp_path: Path) -> None:
     """Stand the clock and keep stored files out of the working copy."""
     settings.MATBANG_TODAY = cast.TODAY.isoformat()
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.STATIC_ROOT = tmp_path  # it must exist, or the server of static files warns
 
 
 @pytest.fixture
