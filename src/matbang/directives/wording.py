@@ -43,6 +43,9 @@ def standing_word(standing: Standing) -> _StrOrPromise:
 def state_of(placed: Placed) -> State:
     """Say where a directive stands; overdue and moving is not the same as overdue and lying."""
     kind, label = _STANDING[placed.standing]
+    if placed.standing is Standing.UNDATED and placed.directive.recurrence:
+        started = placed.position.state == "in_progress"
+        return State(kind=Kind.MOVING if started else Kind.NONE, label=_("định kỳ"))
     if placed.standing is Standing.UNDATED and placed.position.state == "in_progress":
         return State(kind=Kind.MOVING, label=_("đang thực hiện, không thời hạn"))
     if placed.standing is Standing.OVERDUE:
