@@ -178,3 +178,28 @@ def test_english_is_complete(case: CaseFile, compensation_officer: User) -> None
     page = client.get(PAGES["case"]).content.decode()
     assert case.label in page
     assert "Notice sent, meeting held, posted" in page
+
+
+def test_a_paper_of_a_file_is_not_handed_to_who_may_not_see_names(
+    case: CaseFile, compensation_officer: User, head: User
+) -> None:
+    typed = {"step": "notice_sent", "on": "2023-09-20", "paper_number": "02/BB"}
+    upload = SimpleUploadedFile("bb.txt", "Hộ ông Hoàng Văn Mẫu".encode())
+    answer = signed_in(compensation_officer).post(PAGES["record"], {**typed, "document": upload})
+    assert answer.status_code == 302
+    paper = case.steps.get(step="notice_sent").document
+    assert paper is not None
+    address = reverse("documents:file", args=[paper.pk])
+    assert signed_in(compensation_officer).get(address).status_code == 200
+    assert address in signed_in(compensation_officer).get(PAGES["case"]).content.decode()
+    assert signed_in(head).get(address).status_code == 404
+    assert address not in signed_in(head).get(PAGES["case"]).content.decode()
+
+
+def test_a_right_to_names_in_one_commune_names_nobody_in_another(
+    case: CaseFile, head: User, world: cast.World
+) -> None:
+    elsewhere = world.communes[1].code
+    cast.assign(head, "commune_officer", project=cast.PROJECT, territory=elsewhere)
+    for page in (PAGES["cases"], PAGES["case"], f"{HERE}?export=csv"):
+        assert case.party.name not in signed_in(head).get(page).content.decode()

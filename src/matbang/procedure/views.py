@@ -15,7 +15,7 @@ from matbang.documents.actions import store_file
 from matbang.kernel.errors import MatbangError, Refused
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import may, require
+from matbang.organisations.queries import may, require, territory_codes
 from matbang.procedure import actions, lists, pages, queries
 from matbang.procedure.forms import ConsentForm, StepForm, VoidForm
 from matbang.procedure.models import CaseFile
@@ -39,13 +39,20 @@ def _seen(request: HttpRequest, code: str, number: int) -> tuple[Project, CaseFi
     return project, queries.get_for(_person(request), project, number)
 
 
+def _may_name_all(person: User, code: str) -> bool:
+    """Say whether the right to names reaches as far as the right to see files."""
+    named = territory_codes(person, Permission.VIEW_HOLDERS, project=code)
+    seen = territory_codes(person, Permission.VIEW_CASES, project=code)
+    return named is None or (seen is not None and bool(seen) and seen <= named)
+
+
 @require_GET
 @login_required
 def cases(request: HttpRequest, code: str) -> HttpResponse:
     """List the files of a project."""
     person = _person(request)
     project = get_for(person, code, Permission.VIEW_CASES)
-    names = may(person, Permission.VIEW_HOLDERS, project=code)
+    names = _may_name_all(person, code)
     rows = lists.with_steps(queries.visible_to(person, project).select_related("project"))
     listing = lists.WITH_NAMES if names else lists.WITHOUT_NAMES
     return listing.respond(
@@ -74,7 +81,9 @@ def case(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "may_record": may(
             person, Permission.RECORD_STEPS, project=code, territory=found.commune_code
         ),
-        "may_name": may(person, Permission.VIEW_HOLDERS, project=code),
+        "may_name": may(
+            person, Permission.VIEW_HOLDERS, project=code, territory=found.commune_code
+        ),
     }
     return render(request, "procedure/case.html", context)
 
@@ -109,7 +118,7 @@ def _record(
     upload = typed["document"]
     document = upload and store_file(
         content=upload, name=upload.name, by=_person(request), project=project.code,
-        permission=Permission.VIEW_CASES,
+        permission=Permission.VIEW_HOLDERS,  # such a paper names the household
     )  # fmt: skip
     made = actions.record_step(
         case=found,
