@@ -127,3 +127,11 @@ def test_a_number_too_large_for_any_database_is_not_found(
 ) -> None:
     client.force_login(compensation_officer)
     assert client.get(f"/projects/{cast.PROJECT}/{slice_}/{10**27}/").status_code == 404
+
+
+def test_the_log_of_the_house_is_not_for_an_auditor_of_one_project(
+    client: Client, project: Project, outsider: User
+) -> None:
+    cast.assign(outsider, "auditor", project=project.code)
+    client.force_login(outsider)
+    assert client.get("/log/").status_code == 403

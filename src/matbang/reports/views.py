@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from matbang.clock.reading import today
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import require_somewhere
+from matbang.organisations.queries import require
 from matbang.organisations.signin import SignedInRequest
 from matbang.parcels.drawing import FILLS
 from matbang.parcels.states import MapState
@@ -61,7 +61,7 @@ def search(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def log(request: SignedInRequest) -> HttpResponse:
     """Show who did what, to those who audit."""
-    require_somewhere(request.user, Permission.VIEW_AUDIT)
+    require(request.user, Permission.VIEW_AUDIT)
     return LOG.respond(request, events.log(), "reports/log.html", {"seal": events.seal()})
 
 
@@ -69,5 +69,5 @@ def log(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def log_event(request: SignedInRequest, seq: int) -> HttpResponse:
     """Show one event with what it changed."""
-    require_somewhere(request.user, Permission.VIEW_AUDIT)
+    require(request.user, Permission.VIEW_AUDIT)
     return render(request, "reports/log_event.html", {"event": events.one(seq)})
