@@ -129,6 +129,13 @@ def test_a_log_signed_anew_with_another_key_is_seen(log: Lines, tmp_path: Path) 
         key_of_pem("key", b"not a key")
 
 
+def test_a_log_stripped_of_its_checkpoints_is_not_signed_by_the_key(log: Lines) -> None:
+    published = key_of_pem("key", keys.public_pem())
+    events = [line for line in log if "checkpoint" not in line]
+    assert codes(events) == []
+    assert codes(events, {published}) == ["log.unsigned"]
+
+
 def test_after_erasing_a_person_the_log_is_still_whole(log: Lines) -> None:
     actions.erase(subject=Subject("plan", "3"), by="user:2", reason="yêu cầu xóa")
     assert codes([json.loads(line) for line in queries.lines()]) == []

@@ -50,6 +50,10 @@ faults.declare(
             "điểm chốt {value} được ký bằng khóa lạ",
             "checkpoint {value} is signed by a key that was not given",
         ),
+        "log.unsigned": (
+            "các sự kiện từ {value} chưa được ký: phần cuối hoặc các điểm chốt đã bị bỏ",
+            "the events from {value} are not signed: the end or the checkpoints were removed",
+        ),
         "log.empty": ("nhật ký không có sự kiện nào", "the log holds no event"),
     }
 )
@@ -155,6 +159,7 @@ def verify(lines: Iterable[str], *, file: str, keys: Collection[str] | None = No
 
     `keys` are the public keys (hexadecimal) that may have signed; None trusts the keys that the
     log itself names, which must then be compared by their fingerprint with the published one.
+    With `keys`, every event must be signed: an export is signed up to its last.
     """
     reader = _Reader(file=file, trusted=keys)
     for text in lines:
@@ -163,6 +168,8 @@ def verify(lines: Iterable[str], *, file: str, keys: Collection[str] | None = No
     if not reader.events:
         reader.row = 1
         reader.fault("log.empty")
+    elif keys is not None and reader.signed_to < reader.seq:
+        reader.fault("log.unsigned", reader.signed_to + 1)
     return Verdict(
         faults=tuple(reader.found),
         events=reader.events,
