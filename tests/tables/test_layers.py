@@ -186,3 +186,11 @@ def test_a_mapping_file_gives_columns_by_file(tmp_path: Path) -> None:
         path.write_text(wrong, encoding="utf-8")
         with pytest.raises(BadInput):
             folders.mappings(tmp_path)
+
+
+def test_a_file_without_a_single_layer_is_unreadable(tmp_path: Path, layer: TableSchema) -> None:
+    path = tmp_path / "map.fgb"
+    path.write_bytes(b"fgb\x03fgb\x00" + b"\xff" * 200)
+    with pytest.raises(BadInput) as caught:
+        read_layer(path, layer, box=BOX)
+    assert caught.value.faults[0].code == "file_unreadable"

@@ -78,7 +78,7 @@ def _read(
         meta, _, blobs, fields = pyogrio.raw.read(
             str(path), layer=_layer(path, schema), force_2d=True
         )
-    except (DataSourceError, DataLayerError, ValueError) as error:
+    except (DataSourceError, DataLayerError, ValueError, IndexError) as error:
         reason = str(error).partition("\n")[0].replace(str(path), path.name)
         raise refuse(path, "file_unreadable", reason=reason, expected=kind[1:]) from None
     geometries = read_wkb(blobs if blobs is not None else [])
