@@ -13,6 +13,10 @@ from matbang.kernel.numbers import read_number as read
 
 __all__ = ["AreaField", "DayField", "DongField", "NumberField"]
 
+# What a 64-bit column holds: whole đồng as they are, other numbers as millionths.
+LARGEST_WHOLE = 10**18
+LARGEST = 10**12
+
 
 class NumberField(forms.CharField):
     """An exact number of at most `places` decimals: `1.245,6`; cleans to Decimal or None."""
@@ -41,6 +45,8 @@ class NumberField(forms.CharField):
         if self.minimum is not None and found < self.minimum:
             said = _("“%(text)s” nhỏ hơn %(minimum)s.")
             raise forms.ValidationError(said % {"text": text, "minimum": self.minimum})
+        if found >= (LARGEST_WHOLE if self.places == 0 else LARGEST):
+            raise forms.ValidationError(_("“%(text)s” lớn quá mức nhận được.") % {"text": text})
         return found
 
     def _number(self, text: str) -> Decimal:
