@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from matbang.audit.models import Event
 from matbang.organisations.models import User
 from matbang.procedure.models import CaseFile
 from matbang.projects.models import Project
@@ -203,3 +204,23 @@ def test_a_right_to_names_in_one_commune_names_nobody_in_another(
     cast.assign(head, "commune_officer", project=cast.PROJECT, territory=elsewhere)
     for page in (PAGES["cases"], PAGES["case"], f"{HERE}?export=csv"):
         assert case.party.name not in signed_in(head).get(page).content.decode()
+
+
+def test_an_agreement_written_anew_keeps_the_one_before_in_the_log(
+    case: CaseFile, compensation_officer: User
+) -> None:
+    client = signed_in(compensation_officer)
+    for on in ("2023-10-01", "2023-11-02"):
+        client.post(PAGES["consent"], {"on": on, "paper_number": f"{on}/TT"})
+    event = Event.objects.filter(act="procedure.consent_recorded").latest("seq")
+    assert event.before == {"on": "2023-10-01", "paper": "2023-10-01/TT"}
+
+
+@pytest.mark.parametrize("amount", ["9" * 25, "-5"])
+def test_a_sum_that_no_column_holds_is_said_beside_the_field(
+    case: CaseFile, compensation_officer: User, amount: str
+) -> None:
+    typed = {"step": "notice_sent", "on": "2023-09-20", "paper_number": "02/BB"}
+    answer = signed_in(compensation_officer).post(PAGES["record"], {**typed, "amount_dong": amount})
+    assert amount in answer.content.decode()
+    assert not case.steps.filter(step="notice_sent").exists()

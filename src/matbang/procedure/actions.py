@@ -218,11 +218,13 @@ def record_consent(*, case: CaseFile, on: date, paper_number: str, by: User) -> 
         raise PaperMissing
     if on > today():
         raise CaseRefused("Ngày đồng ý sau hôm nay; chỉ ghi khi đã có văn bản.")
+    case = CaseFile.objects.select_for_update().get(pk=case.pk)
     CaseFile.objects.filter(pk=case.pk).update(consented_on=on, consent_paper=paper_number.strip())
     audit.record(
         by=by.actor,
         act="procedure.consent_recorded",
         subject=_subject(case),
+        before={"on": case.consented_on, "paper": case.consent_paper},
         after={"on": on, "paper": paper_number.strip()},
     )
 
