@@ -199,3 +199,26 @@ def test_a_right_in_one_commune_imports_nothing(
     assert client.post(UPLOAD, sent()).status_code == 403
     assert not ImportRun.objects.exists()
     assert UPLOAD not in client.get(f"/projects/{cast.PROJECT}/imports/").content.decode()
+
+
+def test_an_imported_file_is_open_only_to_a_right_in_the_whole_project(
+    at_work: Client, world: cast.World, outsider: User
+) -> None:
+    at_work.post(UPLOAD, sent())
+    run = ImportRun.objects.get()
+    cast.assign(
+        outsider, "compensation_officer", project=cast.PROJECT, territory=world.communes[0].code
+    )
+    at_work.force_login(outsider)
+    assert at_work.get(reverse("documents:file", args=[run.file_id])).status_code == 404
+    assert at_work.get(reverse("documents:import", args=[run.pk])).status_code == 404
+    imports = at_work.get(f"/projects/{cast.PROJECT}/imports/").content.decode()
+    assert "xã.csv" not in imports
+
+
+def test_the_list_of_holders_is_nothing_for_the_administrator(
+    client: Client, administrator: User
+) -> None:
+    client.force_login(administrator)
+    address = reverse("documents:upload", args=[cast.PROJECT, "holders"])
+    assert client.get(address).status_code == 404

@@ -48,8 +48,12 @@ def file_for(user: User, pk: int) -> StoredFile:
 
 def can_read(user: User, stored: StoredFile) -> bool:
     """Tell whether a person may read a file."""
-    if stored.project_code:
-        return may(user, stored.permission, project=stored.project_code)
+    code, permission = stored.project_code, stored.permission
+    if code:
+        # An imported file may hold rows of any place: a right in one commune does not open it.
+        whole = any(kind.permission == permission for kind in kinds())
+        limited = whole and territory_codes(user, permission, project=code) is not None
+        return may(user, permission, project=code) and not limited
     own = stored.uploaded_by_id == user.pk and may_somewhere(user, stored.permission)
     return own or may(user, stored.permission)
 
@@ -74,6 +78,10 @@ def runs_visible_to(user: User, project: str | None = None) -> QuerySet[ImportRu
     permissions = set(StoredFile.objects.values_list("permission", flat=True).distinct())
     for permission in sorted(permissions & {p.value for p in Permission}):
         codes = project_codes(user, permission)
+        if codes is not None:
+            codes = frozenset(
+                c for c in codes if territory_codes(user, permission, project=c) is None
+            )
         scope = Q(file__permission=permission)
         readable |= scope if codes is None else scope & Q(project_code__in=codes - {""})
     runs = ImportRun.objects.filter(readable).select_related("file", "created_by")

@@ -29,7 +29,7 @@ class PartiesConfig(AppConfig):
                 key="holders",
                 title=_("Người có đất thu hồi"),
                 schema=HOLDERS,
-                permission=Permission.IMPORT_TABLES,
+                permission=Permission.IMPORT_PARCELS,
                 check="matbang.parties.actions.holder_tables.check_holders",
                 commit="matbang.parties.actions.holder_tables.commit_holders",
                 note=_("Mỗi dòng một chủ sử dụng đất với thông tin để lập phương án."),

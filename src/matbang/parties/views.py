@@ -28,7 +28,7 @@ def holders(request: SignedInRequest, code: str) -> HttpResponse:
     rows = queries.holders_visible_to(request.user, project).select_related("project")
     context = {
         "project": project,
-        "may_import": may(request.user, Permission.IMPORT_TABLES, project=code),
+        "may_import": may(request.user, Permission.IMPORT_PARCELS, project=code),
     }
     return lists.HOLDERS.respond(request, rows, "parties/holders.html", context)
 
