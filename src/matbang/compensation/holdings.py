@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from matbang.inventory.models import MICRO, ItemVersion, from_micro
 from matbang.inventory.queries import current_items
+from matbang.kernel.land_types import RESIDENTIAL, split_types
 from matbang.parcels.models import (
     GeometrySource,
     ParcelGeometry,
@@ -155,8 +156,42 @@ def _land(project: Project, keys: Mapping[int, str], parties: Mapping[int, int])
             "compensable": True if right and right.kind == RightKind.USE else None,
         }
         share = (right.share_numerator, right.share_denominator) if right else (None, None)
-        rows.append(LandRow(cells=cells, share=share))
+        rows += [LandRow(cells=one, share=share) for one in _by_type(cells, part)]
     return rows
+
+
+def _by_type(cells: Cells, part: CaseParcel) -> list[Cells]:
+    """Split a parcel of two types whose papers give each its area, when it is taken whole.
+
+    What the papers name as residential stays as named, and the rest follows what was measured
+    (Land Law 2013 art. 103; Decree 88/2024 art. 8: the rest is agricultural). Of a parcel taken
+    in part, or divided since, nobody has said which type is where: it stays one row, and becomes
+    a doubt.
+    """
+    types = split_types(part.parcel.land_type)
+    if part.left_tenths or [code in RESIDENTIAL for code, _ in types] != [True, False]:
+        return [cells]
+    (home, named), (rest, other) = types
+    if cells["area_certificate_m2"] != named + other:
+        return [cells]
+    areas = ("area_certificate_m2", "area_measured_m2", "area_recovered_m2")
+    known = {name: value for name in areas if isinstance(value := cells[name], int)}
+    if any(value < named for value in known.values()):
+        return [cells]
+    return [
+        {
+            **cells,
+            **dict.fromkeys(known, named),
+            "land_type": home,
+            "land": f"{cells['land']} {home}",
+        },
+        {
+            **cells,
+            **{name: value - named for name, value in known.items()},
+            "land_type": rest,
+            "land": f"{cells['land']} {rest}",
+        },
+    ]
 
 
 def _papers(project: Project) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -76,7 +77,11 @@ def _undecided(scene: Scene, of: Of, rows: Ints, word: str) -> Draft:
     draft = Draft(rows)
     known = scene.tables[of].number("compensable")[rows].known
     draft.doubt("column_missing", ~known, "compensable", void=True)
-    draft.doubt("no_rule", known, word, void=True)
+    codes = _CODE.findall(word) if of is Of.LAND else []
+    if len(codes) > 1:
+        draft.doubt("mixed_land", known, "+".join(codes), void=True)
+    else:
+        draft.doubt("no_rule", known, word, void=True)
     return draft
 
 
@@ -89,6 +94,7 @@ def _no_rule(of: Of) -> Rule:
     return plain(of, chapter, ("Chưa có quy định để tính", "No rule covers it"), _nothing)
 
 
+_CODE = re.compile(r"[A-Z]{3}")
 ROUNDING = plain(
     Of.HOLDERS, Chapter.ROUNDING, ("Làm tròn tổng số tiền", "Rounding of the total"), _nothing
 )

@@ -164,6 +164,11 @@ KINDS: Mapping[str, DoubtKind] = MappingProxyType(
             ),
             _NOTHING,
         ),
+        "mixed_land": _kind(
+            "Thửa có nhiều loại đất ({detail}): chưa xác định diện tích thu hồi của từng loại.",
+            "The parcel has several land types ({detail}): nobody said how much of each is taken.",
+            _ADD,
+        ),
         "approved_without_recovery": _kind(
             "Phương án duyệt trước ngày chuyển tiếp nhưng chưa có quyết định thu hồi đất trước "
             "ngày đó.",

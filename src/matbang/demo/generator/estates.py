@@ -15,10 +15,9 @@ from shapely.geometry import Polygon
 from matbang.demo.generator.fieldwork import Fieldwork, Surveyed
 from matbang.demo.generator.holdings import Holder, Parcel
 from matbang.kernel.area import measured, split
+from matbang.kernel.land_types import split_types
 
 _AGRICULTURAL = frozenset({"LUC", "LUK", "BHK", "CLN", "NTS", "RSX"})
-_HOME_PART = 0.42
-_LARGEST_HOME = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +61,11 @@ def _pieces(row: Surveyed, phases: Sequence[Polygon]) -> list[Land]:
         return []
     phase = 1 + int(np.argmax(cuts))
     paper = sum(measured(origin.shape.area) for origin in row.origins)
-    types = row.land_type.split("+")
-    weights = (1,) if len(types) == 1 else (_HOME_PART, 1 - _HOME_PART)
-    if len(types) > 1 and total * _HOME_PART > _LARGEST_HOME:
-        weights = (_LARGEST_HOME, total - _LARGEST_HOME)
-    parts = (split(total, weights), split(paper, weights), split(recovered, weights))
+    named = split_types(row.land_type)
+    types = [code for code, _ in named] or [row.land_type]
+    home = named[0][1] if named else 0
+    parts = [_shares(whole, home, len(types)) for whole in (total, paper)]
+    parts.append(list(split(recovered, parts[0])))
     return [
         Land(
             holder=row.holder,
@@ -79,6 +78,11 @@ def _pieces(row: Surveyed, phases: Sequence[Polygon]) -> list[Land]:
         )
         for kind, area, written, taken in zip(types, *parts, strict=True)
     ]
+
+
+def _shares(whole: int, home: int, types: int) -> list[int]:
+    """Give the home what its paper names, and the garden the rest."""
+    return [whole] if types == 1 else [min(home, whole), whole - min(home, whole)]
 
 
 def land_table(owned: Estates) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from matbang.demo.generator.cutting import halves
 from matbang.demo.generator.holdings import Holder, Parcel
 from matbang.demo.generator.people import People
 from matbang.demo.generator.site import Use
+from matbang.kernel.area import Tenths, measured
+from matbang.kernel.land_types import join_types
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,17 @@ _CHANGES_OF_USE = {
 }
 
 
-def written_use(use: Use) -> str:
-    """Return the land code as papers write it: a home has its garden with it."""
-    return "ONT+CLN" if use is Use.HOME else use.value
+_HOME_PART = 0.42
+_LARGEST_HOME = Tenths(3000)
+
+
+def written_use(parcel: Parcel) -> str:
+    """Return the land type as papers write it: a home has its garden with it, each its area."""
+    if parcel.use is not Use.HOME:
+        return parcel.use.value
+    whole = measured(parcel.shape.area)
+    home = min(_LARGEST_HOME, Tenths(round(whole * _HOME_PART)))
+    return join_types(((parcel.use.value, home), ("CLN", Tenths(whole - home))))
 
 
 class _Changes:
@@ -150,7 +160,7 @@ def _as_mapped(parcel: Parcel) -> Surveyed:
         shape=parcel.shape,
         origins=(parcel,),
         number=parcel.number,
-        land_type=written_use(parcel.use),
+        land_type=written_use(parcel),
         holder=parcel.holder,
         accuracy_cm=7,
     )

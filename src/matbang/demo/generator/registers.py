@@ -66,7 +66,7 @@ def _map_table(parcels: list[Parcel]) -> pl.DataFrame:
             "commune": [p.commune for p in parcels],
             "sheet": [p.sheet for p in parcels],
             "parcel": [p.number for p in parcels],
-            "land_type": [written_use(p.use) for p in parcels],
+            "land_type": [written_use(p) for p in parcels],
             "area_m2": [measured(p.shape.area) / 10 for p in parcels],
             "geom": to_wkb([p.shape for p in parcels]),
         }
@@ -187,7 +187,7 @@ def _records_table(entries: list[_Entry]) -> pl.DataFrame:
             "owner_birth_year": [e.birth_year for e in entries],
             "owner_id": [e.number for e in entries],
             "area_m2": [e.area for e in entries],
-            "land_type": [written_use(e.parcel.use) for e in entries],
+            "land_type": [written_use(e.parcel) for e in entries],
             "certificate": [e.certificate for e in entries],
         },
         schema_overrides={"owner_birth_year": pl.Int64, "owner_id": pl.String},
