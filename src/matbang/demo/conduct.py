@@ -129,11 +129,52 @@ def _funds_on_time(directive: Directive) -> None:
         following.accept(directive=directive, words="Có chứng từ.", by=user("vanphong"))
 
 
+def _appraisal_asks_for_time(directive: Directive) -> None:
+    with standing_at(date(2024, 3, 19)):
+        following.ask_extension(
+            directive=directive,
+            until=date(2024, 4, 8),
+            words="Còn 12 hồ sơ thiếu xác nhận nguồn gốc đất của xã.",
+            by=user("pheduyet"),
+        )
+
+
+def _water_pipes_returned(directive: Directive) -> None:
+    with standing_at(date(2024, 1, 5)):
+        following.return_directive(
+            directive=directive,
+            words="Đường ống do đơn vị cấp nước quản lý; đề nghị giao UBND huyện chủ trì.",
+            by=user("xaydung"),
+        )
+
+
+def _boundary_paused(directive: Directive) -> None:
+    with standing_at(date(2024, 2, 20)):
+        following.pause(
+            directive=directive,
+            words="Chờ điều chỉnh quy hoạch chi tiết đang trình.",
+            by=user("vanphong"),
+        )
+
+
+def _dialogue_done_late(directive: Directive) -> None:
+    words = "Đã đối thoại với 31 hộ tại hai xã, có biên bản."
+    with standing_at(date(2024, 2, 1)):
+        proof = _proof(words, "chutich")
+        following.report_done(directive=directive, words=words, file=proof, by=user("chutich"))
+    with standing_at(date(2024, 2, 5)):
+        following.accept(directive=directive, words="Đủ biên bản.", by=user("vanphong"))
+
+
 _EARLIER_COURSE: dict[str, Callable[[Directive], None]] = {
     "1.1": _inventory_done,
     "2.1": _price_late,
     "3.1": _guidance_refused,
     "4.1": _funds_on_time,
+    "6.1": _appraisal_asks_for_time,
+    "8.1": _water_pipes_returned,
+    "9.1": _boundary_paused,
+    "10.1": _dialogue_done_late,
 }
 
 
