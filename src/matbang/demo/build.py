@@ -20,7 +20,7 @@ def steps(files: Path) -> Iterator[Step]:
     """Yield what is to be done, in order, each with the words that tell of it."""
     from django.core.management import call_command
 
-    from matbang.demo import conduct, founding, history
+    from matbang.demo import conduct, founding, history, rulings
     from matbang.demo.generator.files import write_all
 
     yield "tạo cơ sở dữ liệu", lambda: call_command("migrate", interactive=False, verbosity=0)
@@ -32,6 +32,8 @@ def steps(files: Path) -> Iterator[Step]:
     yield "thông báo tháng 12/2023", lambda: conduct.earlier_notice(files)
     yield "thông báo tháng 3/2024", lambda: conduct.later_notice(files)
     yield "giải quyết vướng mắc", conduct.work_on_obstacles
+    yield "quyết định nội dung cần xác nhận", rulings.accept_invented_figures
+    yield "công văn đôn đốc", rulings.remind
     yield "chứng minh điều kiện khởi công", lambda: founding.prove_conditions(files)
 
 
