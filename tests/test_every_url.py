@@ -6,7 +6,6 @@ roles named. Who is not named is refused: 403 where the thing is no secret, 404 
 
 from __future__ import annotations
 
-import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 LIBRARY = ("account_", "mfa_", "set_language")
