@@ -49,13 +49,13 @@ def remind() -> None:
                 paragraphs=(
                     (
                         "Đến ngày 19/3/2024, hai nhiệm vụ giao tại Thông báo số 712/TB-UBND ngày "
-                        "15/12/2023 đã quá hạn mà chưa có báo cáo: hướng dẫn xác định giá trị nhà sàn "
-                        "gỗ (hạn 31/01/2024); xác nhận nguồn gốc sử dụng đất cho các hộ giai đoạn 1 "
-                        "(hạn 10/01/2024)."
+                        "15/12/2023 đã quá hạn mà chưa có báo cáo: hướng dẫn xác định giá trị nhà "
+                        "sàn gỗ (hạn 31/01/2024); xác nhận nguồn gốc sử dụng đất cho các hộ "
+                        "giai đoạn 1 (hạn 10/01/2024)."
                     ),
                     (
-                        "Đề nghị các cơ quan báo cáo kết quả, nguyên nhân chậm và đề xuất giải quyết "
-                        "trước ngày 22/3/2024."
+                        "Đề nghị các cơ quan báo cáo kết quả, nguyên nhân chậm và đề xuất "
+                        "giải quyết trước ngày 22/3/2024."
                     ),
                 ),
                 place="Lạng Sơn",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -183,9 +184,14 @@ def _hours(packs: Sequence[LawPack], key: str, day: date) -> int:
 def load(name: str = "calendar-vn", search: Sequence[str | Path] = ()) -> Calendar:
     """Load a calendar, or refuse with all the faults of its file."""
     path = find(name, search)
-    content = path.read_bytes()
-    data, faults = parse(content.decode("utf-8"), path.name)
-    report = Report(path.name, faults)
+    return _parsed(path.read_bytes(), path.name)
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: bytes, file: str) -> Calendar:
+    """Read a calendar's bytes once; a changed file has other bytes."""
+    data, faults = parse(content.decode("utf-8"), file)
+    report = Report(file, faults)
     top = Entry(data, data.row, "", report)
     calendar = Calendar(
         name=top.text("name"),

@@ -59,17 +59,25 @@ class Blocked:
 def blocked_by(concerns: Iterable[Concern], plots: Sequence[Plot]) -> Blocked:
     """Add up the ground under subjects; a plot under two of them counts once."""
     asked = tuple(concerns)
-    under = [plot for plot in plots if any(_lies_on(one, plot) for one in asked)]
+    if any(one.whole_project for one in asked):
+        under = list(plots)
+    else:
+        parcels = frozenset().union(*(one.parcel_ids for one in asked))
+        files = frozenset().union(*(one.case_ids for one in asked))
+        wide = [one for one in asked if one.whole_phase or one.whole_commune]
+        under = [
+            plot
+            for plot in plots
+            if plot.parcel_id in parcels
+            or (plot.case_id is not None and plot.case_id in files)
+            or any(_lies_on(one, plot) for one in wide)
+        ]
     cases = {plot.case_id for plot in under if plot.case_id is not None}
     cases |= {case for one in asked for case in one.case_ids}
     return Blocked(tenths=sum(plot.tenths for plot in under), case_ids=frozenset(cases))
 
 
 def _lies_on(one: Concern, plot: Plot) -> bool:
-    return (
-        one.whole_project
-        or plot.parcel_id in one.parcel_ids
-        or (plot.case_id is not None and plot.case_id in one.case_ids)
-        or (one.whole_phase and plot.phase_id == one.phase_id)
-        or (one.whole_commune and plot.commune_code == one.commune_code)
+    return (one.whole_phase and plot.phase_id == one.phase_id) or (
+        one.whole_commune and plot.commune_code == one.commune_code
     )

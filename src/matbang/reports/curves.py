@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import altair as alt
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matbang.kernel.area import format_ha
@@ -60,11 +62,16 @@ def s_curve(curves: Sequence[Curve], target: Target, *, as_of: date) -> charts.C
     return charts.Chart(
         title=title,
         sentence=_sentence(curves),
-        svg=charts.draw(_drawing(curves, target, charts.WIDE), label=title),
-        narrow=charts.draw(_drawing(curves, target, charts.NARROW), label=title),
+        svg=_drawn(curves, target, charts.WIDE, title),
+        narrow=_drawn(curves, target, charts.NARROW, title),
         heads=(_("ngày"), *(f"{curve.label} (ha)" for curve in curves)),
         rows=[_row(day, curves) for day in days],
     )
+
+
+def _drawn(curves: Sequence[Curve], target: Target, width: int, title: str) -> SafeString:
+    of = (tuple(curves), target, width)
+    return charts.draw(lambda: _drawing(curves, target, width), of=of, label=title)
 
 
 def finding(done_tenths: int, target: Target, as_of: date) -> str:
@@ -100,7 +107,9 @@ def _hectares(tenths: int) -> str:
 
 
 def _value_on(curve: Curve, day: date) -> int:
-    return max((area for when, area in curve.points if when <= day), default=0)
+    # The points are in the order of their days, and the area only grows.
+    place = bisect_right(curve.points, day, key=lambda point: point[0])
+    return curve.points[place - 1][1] if place else 0
 
 
 def _drawing(curves: Sequence[Curve], target: Target, width: int) -> alt.TopLevelMixin:

@@ -138,8 +138,8 @@ def chart() -> charts.Chart:
     return charts.Chart(
         title=title,
         sentence=_("Từ 12,5 ha ngày 15/01/2024 lên 101,3 ha ngày 15/03/2024."),
-        svg=charts.draw(_curve(charts.WIDE), label=str(title)),
-        narrow=charts.draw(_curve(charts.NARROW), label=str(title)),
+        svg=charts.draw(lambda: _curve(charts.WIDE), of=charts.WIDE, label=str(title)),
+        narrow=charts.draw(lambda: _curve(charts.NARROW), of=charts.NARROW, label=str(title)),
         heads=(_("ngày"), _("ha")),
         rows=[(day, f"{area}".replace(".", ",")) for day, area in POINTS],
     )
