@@ -74,7 +74,8 @@ def reveal(request: SignedInRequest, code: str, pk: int, number: int) -> HttpRes
     """Show one number in full, once, after a reason was given."""
     project = project_for(request.user, code, Permission.VIEW_HOLDERS)
     one = queries.holder_for(request.user, project, pk)
-    require(request.user, Permission.VIEW_PERSONAL, project=code)
+    place = one.party.commune_code or None
+    require(request.user, Permission.VIEW_PERSONAL, project=code, territory=place)
     identifier = get_object_or_404(Identifier, pk=number, party=one.party)
     form = RevealForm(request.POST or None)
     value = ""

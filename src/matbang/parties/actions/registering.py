@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
 from matbang.audit.personal import Personal
 from matbang.clock.reading import now
+from matbang.kernel.identifiers import normalise
 from matbang.kernel.names import fold, nfc, split_title
 from matbang.organisations.models import User
 from matbang.parties.errors import PartyRefusal
@@ -47,7 +49,7 @@ def register_parties(
     """
     # The project's row is the lock under which codes are given out.
     Project.objects.select_for_update().get(pk=project.pk)
-    work = _Registration(project)
+    work = _Registration(project, parties)
     found = [work.take(one) for one in parties]
     work.write()
     if work.fresh or work.joined:
@@ -60,6 +62,7 @@ class _Registration:
     """Parties being registered: what is known already, and what is to be written."""
 
     project: Project
+    given: Sequence[PartyInput]
     by_code: dict[str, Party] = field(init=False)
     by_number: dict[tuple[str, str], Party | None] = field(default_factory=dict)
     here: set[str] = field(init=False)
@@ -68,13 +71,26 @@ class _Registration:
     last: int = field(init=False)
 
     def __post_init__(self) -> None:
-        holders = HolderFacts.objects.filter(project=self.project).select_related("party")
-        self.by_code = {holder.code: holder.party for holder in holders}
-        self.here = {party.code for party in self.by_code.values()}
-        self.last = len(self.by_code)
+        holders = HolderFacts.objects.filter(project=self.project)
+        self.last = holders.count()
         numbers = Identifier.objects.filter(member__isnull=True).select_related("party")
+        known = holders.select_related("party")
+        if len(self.given) <= BATCH:  # a few: fetch what they name, not the whole register
+            values = {normalise(n.value).upper() for one in self.given for n in one.identifiers}
+            numbers = numbers.filter(value__in=values)
+            parties = numbers.values("party_id")
+            codes = {one.code for one in self.given}
+            known = known.filter(Q(code__in=codes) | Q(party_id__in=parties))
+        self.by_code = {holder.code: holder.party for holder in known}
+        self.here = {party.code for party in self.by_code.values()}
         for row in numbers.iterator(chunk_size=5000):
             self._know(row.kind, row.value, row.party)
+
+    def _taken(self, code: str) -> bool:
+        if code in self.by_code:
+            return True
+        few = len(self.given) <= BATCH
+        return few and HolderFacts.objects.filter(project=self.project, code=code).exists()
 
     def _know(self, kind: str, value: str, party: Party) -> None:
         # A number that two parties have points to neither.
@@ -122,7 +138,7 @@ class _Registration:
         return party
 
     def _join(self, party: Party, code: str) -> None:
-        while not code or code in self.by_code:
+        while not code or self._taken(code):
             self.last += 1
             code = f"H{self.last:05d}"
         party.code = party.code or f"{self.project.code}/{code}"
