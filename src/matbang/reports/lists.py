@@ -46,7 +46,7 @@ LOG = Listing(
 PROJECTS = Listing(
     name="projects",
     columns=(
-        Column(key="name", label=_("Dự án"), value="project.name", order=("name",),
+        Column(key="name", label=_("Dự án"), value="project.short_name", order=("name",),
                link=lambda row: reverse("reports:project", args=[row.project.code])),
         Column(key="target", label=_("Mốc"), value="target_on", kind=CellKind.DAY,
                order=("target",)),
