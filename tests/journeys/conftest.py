@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import blocking_manager_key
 
 from matbang.audit import triggers
+from matbang.audit.models import Event
 from matbang.organisations.models import User
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -52,7 +53,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         with item.config.stash[blocking_manager_key].unblock():
-            triggers.install(connection)
+            # After the last journey of a run there may be no database left to guard.
+            if Event._meta.db_table in connection.introspection.table_names():
+                triggers.install(connection)
 
 
 @pytest.fixture(scope="session", autouse=True)

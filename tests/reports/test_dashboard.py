@@ -43,6 +43,7 @@ def test_the_law_itself_sets_the_first_day_for_what_is_not_recovered(project: Pr
     assert floor is not None
     assert (floor.waiting_cases, floor.without_notice) == (3, 1)
     assert floor.last_on == date(2024, 5, 1)
+    assert floor.if_told_now_on == date(2024, 6, 18)
     assert floor.citation == "khoản 1 Điều 67 Luật Đất đai 2013"
 
 
@@ -55,7 +56,8 @@ def test_the_first_line_gives_date_days_left_and_conditions(
     assert "còn 11 ngày" in text
     assert "0/2 điều kiện" in text
     assert "sớm nhất ngày 01/05/2024" in text
-    assert "sau mốc 31 ngày" in text
+    assert "nếu thông báo ngày 20/03/2024 thì sớm nhất ngày 18/06/2024" in text
+    assert "sau mốc 79 ngày" in text
     assert f"Đã bàn giao 1,00{NARROW}ha trong 15,00{NARROW}ha" in text
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from matbang.clock.reading import today
+from matbang.compensation.queries import PlannedMoney, planned_money
 from matbang.kernel.dates import format_day
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
@@ -34,6 +36,7 @@ class Sheet:
     obstacles: Obstacles | None
     directives: Directives | None
     money: Money
+    planned: PlannedMoney | None
     has_map: bool
 
     @property
@@ -45,10 +48,11 @@ class Sheet:
     @property
     def floor_days_after(self) -> int:
         """Days by which the law's own minimum lies after the milestone; 0 when it does not."""
-        if self.floor is None or self.floor.last_on is None or self.milestone is None:
+        floor, milestone = self.floor, self.milestone
+        if floor is None or milestone is None or milestone.value_on is None:
             return 0
-        wanted = self.milestone.value_on
-        return max((self.floor.last_on - wanted).days, 0) if wanted else 0
+        days = [on for on in (floor.last_on, floor.if_told_now_on) if on is not None]
+        return max((max(days) - milestone.value_on).days, 0) if days else 0
 
 
 def sheet(project: Project, *, user: User, as_of: date) -> Sheet:
@@ -64,9 +68,15 @@ def sheet(project: Project, *, user: User, as_of: date) -> Sheet:
         obstacles=in_the_way.obstacles(project, user=user, as_of=as_of),
         directives=in_the_way.directives(project, user=user, as_of=as_of),
         money=money(project, as_of),
+        planned=_planned(project, as_of),
         has_map=may(user, Permission.VIEW_PARCELS, project=project.code)
         and current_map(project).exists(),
     )
+
+
+def _planned(project: Project, as_of: date) -> PlannedMoney | None:
+    """Give what the plans come to; a plan keeps no figure of an earlier day."""
+    return planned_money([project]).get(project.pk) if as_of == today() else None
 
 
 def _chart(

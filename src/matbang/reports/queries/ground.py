@@ -49,13 +49,15 @@ class Floor:
     """What the law itself asks before the land that is still not recovered can be.
 
     `last_on` is the first day on which all of it may lawfully be decided, from each holder's own
-    notice; `without_notice` are files whose term has not even begun.
+    notice; `without_notice` are files whose term has not even begun: were they told on the day we
+    speak of, `if_told_now_on` would be the first lawful day for the last of them.
     """
 
     waiting_cases: int
     waiting_tenths: int
     without_notice: int
     last_on: date | None
+    if_told_now_on: date | None
     citation: str
 
 
@@ -147,15 +149,23 @@ def floor(project: Project, as_of: date) -> Floor | None:
     groups = _waiting(project, as_of)
     if not groups:
         return None
-    bounds = [bound for group in groups if (bound := _bound(group, as_of)) is not None]
-    last_on, citation = max(bounds, default=(None, ""), key=lambda bound: bound[0])
+    told = [group for group in groups if group.notice_on is not None]
+    untold = [group for group in groups if group.notice_on is None]
+    last_on, citation = _latest(told, as_of)
+    if_told_now_on, other_citation = _latest(untold, as_of)
     return Floor(
         waiting_cases=sum(group.cases for group in groups),
         waiting_tenths=sum(group.tenths for group in groups),
-        without_notice=sum(group.cases for group in groups if group.notice_on is None),
+        without_notice=sum(group.cases for group in untold),
         last_on=last_on,
-        citation=citation,
+        if_told_now_on=if_told_now_on,
+        citation=citation or other_citation,
     )
+
+
+def _latest(groups: Iterable[_Group], as_of: date) -> tuple[date | None, str]:
+    bounds = [bound for group in groups if (bound := _bound(group, as_of)) is not None]
+    return max(bounds, default=(None, ""), key=lambda bound: bound[0])
 
 
 def _waiting(project: Project, as_of: date) -> tuple[_Group, ...]:
@@ -181,11 +191,15 @@ def _recovered(project: Project, as_of: date) -> QuerySet[StepRecord, int]:
 
 
 def _bound(group: _Group, as_of: date) -> tuple[date, str] | None:
-    """Give the first lawful day of one group's decision, never before the day we speak of."""
-    if group.notice_on is None or group.consented_on is not None:
+    """Give the first lawful day of one group's decision, never before the day we speak of.
+
+    A group without a notice is counted as if it were told on that day.
+    """
+    if group.consented_on is not None:
         return None
+    notice_on = group.notice_on or as_of
     found = steps.earliest(
-        _pack(group.regime), DECISION, {NOTICE: group.notice_on}, _calendar(), group.land_group
+        _pack(group.regime), DECISION, {NOTICE: notice_on}, _calendar(), group.land_group
     )
     if found is None:
         return None
