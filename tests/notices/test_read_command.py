@@ -64,3 +64,12 @@ def test_two_files_of_one_name_are_not_written_over_each_other(tmp_path: Path) -
     done = matbang(str(twin), str(CASES / "khong-dau.txt"), "--out", str(tmp_path / "out"))
     assert done.returncode == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_too_large_is_told_with_its_own_size(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as stream:
+        stream.truncate(200_000_000)
+    done = matbang(str(large))
+    assert done.returncode == 2
+    assert "(200,0 MB)" in done.stderr

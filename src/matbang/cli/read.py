@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -87,10 +88,11 @@ def _shown(files: Sequence[Path]) -> Iterator[Path]:
 
 
 def _read_one(path: Path) -> dict[str, Any] | Fault:
-    from matbang.notices.engine.intake import MAX_BYTES, NotANotice, read_file
+    from matbang.notices.engine.intake import MAX_BYTES, NotANotice, read_file, refuse_size
 
     try:
         with path.open("rb") as stream:
+            refuse_size(os.fstat(stream.fileno()).st_size)
             content = stream.read(MAX_BYTES + 1)
         reading = read_file(content)
     except NotANotice as error:

@@ -81,8 +81,7 @@ def text_of(content: bytes) -> str:
     Raises:
         NotANotice: empty, too large, a picture, a spreadsheet, another format or encoding.
     """
-    if len(content) > MAX_BYTES:
-        raise NotANotice("too_large", size=_megabytes(len(content)), limit=_megabytes(MAX_BYTES))
+    refuse_size(len(content))
     _refuse_formats(content)
     text = _decoded(content)
     if not text.strip():
@@ -90,6 +89,16 @@ def text_of(content: bytes) -> str:
     if _controls(text):
         raise NotANotice("binary")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refuse_size(size: int) -> None:
+    """Refuse what is larger than a notice can be, and say how large it is.
+
+    Raises:
+        NotANotice: too large.
+    """
+    if size > MAX_BYTES:
+        raise NotANotice("too_large", size=_megabytes(size), limit=_megabytes(MAX_BYTES))
 
 
 def _megabytes(size: int) -> str:
@@ -174,8 +183,7 @@ def read_text(text: str) -> Reading:
     """
     if not text.strip():
         raise NotANotice("empty")
-    if len(text) > MAX_BYTES:
-        raise NotANotice("too_large", size=_megabytes(len(text)), limit=_megabytes(MAX_BYTES))
+    refuse_size(len(text))
     if not is_vietnamese(text):
         raise NotANotice("language")
     reading = read(text)
