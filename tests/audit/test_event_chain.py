@@ -44,6 +44,7 @@ def test_an_event_read_back_has_the_same_hash() -> None:
     )
     event = Event.objects.get()
     assert chain.event_hash(event.content()) == event.hash
+    assert event.after is not None
     assert event.after["big"] == str(2**60)
 
 

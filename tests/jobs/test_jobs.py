@@ -6,6 +6,7 @@ import pytest
 from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
+from matbang.audit.actions import Subject, record
 from matbang.audit.models import Checkpoint
 from matbang.clock.reading import machine_now
 from matbang.jobs import actions, leases, processes, progress, queries
@@ -120,7 +121,7 @@ def test_who_lost_the_lease_cannot_close_the_task() -> None:
 
 
 def test_a_daily_work_starts_once_a_day_whatever_is_restarted() -> None:
-    actions.audit.record(by="user:1", act="a.b", subject=actions.Subject("x", "1"))
+    record(by="user:1", act="a.b", subject=Subject("x", "1"))
     assert start_daily_works() >= 1
     assert start_daily_works() == 0
     work()

@@ -58,7 +58,7 @@ def test_who_may_open_which_page(who: str, case: CaseFile, request: pytest.Fixtu
 
 
 def test_a_visitor_is_asked_to_sign_in(case: CaseFile) -> None:
-    assert case
+    assert case.pk
     assert {Client().get(url).status_code for url in PAGES.values()} == {302}
 
 

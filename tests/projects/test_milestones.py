@@ -156,6 +156,7 @@ def test_reopening_wants_a_reason_and_leaves_a_trace(
         reopen_condition(condition=one, reason=" ", by=clerk)
     reopen_condition(condition=one, reason="Quyết định bị thu hồi", by=clerk)
     event = Event.objects.get(act="projects.condition_reopened")
+    assert event.after is not None
     assert event.after["proof"] == paper.sha256
     one.refresh_from_db()
     assert (one.state, one.proof) == ("under_way", None)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -46,7 +47,7 @@ def _square(side: float, **properties: object) -> dict[str, object]:
     return _feature([ring], **properties)
 
 
-def _feature(rings: list[list[list[float]]], **properties: object) -> dict[str, object]:
+def _feature(rings: Sequence[Sequence[Sequence[float]]], **properties: object) -> dict[str, object]:
     geometry = {"type": "Polygon", "coordinates": rings}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
@@ -141,7 +142,7 @@ def test_an_indicator_keeps_every_value(project: Project, clerk: User) -> None:
     (now,) = outcomes_of(project, on=cast.TODAY)
     assert then.latest is not None
     assert now.latest is not None
-    assert (then.latest.value, now.latest.value) == (100, 250)
+    assert (then.latest.value, now.latest.value) == (Decimal(100), Decimal(250))
     with pytest.raises(ProjectRefusal):
         record_value(
             indicator=jobs, value=Decimal(1), on=date(2024, 3, 21), source=SOURCE, by=clerk
