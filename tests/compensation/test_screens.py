@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from matbang.compensation.actions.plans import assess_plan
+from matbang.compensation.actions.doubts import decide_doubt
+from matbang.compensation.actions.plans import assess_plan, close_version, create_plan
 from matbang.compensation.models import Plan, PlanVersion
+from matbang.organisations.errors import NotAllowed
 from matbang.organisations.models import User
 from matbang.procedure.models import CaseFile
 from tests import cast
@@ -157,3 +160,42 @@ def test_a_screen_keeps_to_its_queries(
     client.get(url)
     with django_assert_max_num_queries(budget):
         client.get(url)
+
+
+@pytest.mark.parametrize("role", ["compensation_officer", "approver"])
+def test_a_role_in_one_commune_does_nothing_to_a_whole_plan(
+    client: Client, version: PlanVersion, outsider: User, world: cast.World, role: str
+) -> None:
+    commune = world.communes[0].code
+    cast.assign(outsider, role, project=cast.PROJECT, territory=commune)
+    client.force_login(outsider)
+    place = [cast.PROJECT, version.plan.number]
+    decision = {"reading": "Chấp nhận số đã tính", "reason": "đủ"}
+    answers = [
+        client.get(reverse("compensation:create", args=[cast.PROJECT])),
+        client.post(reverse("compensation:assess", args=place)),
+        client.post(_at(version, "close")),
+        client.post(_at(version, "doubt", version.doubts.get().pk), decision),
+    ]
+    assert [answer.status_code for answer in answers] == [403] * 4
+    page = _text(client, outsider, _at(version, "version"))
+    assert reverse("compensation:assess", args=place) not in page
+    assert version.doubts.get().decided_at is None
+
+
+def test_the_acts_themselves_refuse_a_role_in_one_commune(
+    version: PlanVersion, outsider: User, world: cast.World
+) -> None:
+    for role in ("compensation_officer", "approver"):
+        cast.assign(outsider, role, project=cast.PROJECT, territory=world.communes[0].code)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: create_plan(project=version.plan.project, name="Đợt 2", by=outsider),
+        lambda: assess_plan(plan=version.plan, by=outsider),
+        lambda: close_version(version=version, by=outsider),
+        lambda: decide_doubt(
+            doubt=version.doubts.get(), reading="Chấp nhận số đã tính", reason="đủ", by=outsider
+        ),
+    )
+    for act in acts:
+        with pytest.raises(NotAllowed):
+            act()

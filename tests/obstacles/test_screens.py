@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from matbang.documents.actions import import_file
+from matbang.documents.models import StoredFile
+from matbang.documents.queries import can_read, runs_visible_to
 from matbang.kernel.errors import BadInput
 from matbang.obstacles.models import Obstacle
 from matbang.organisations.models import User
@@ -117,3 +120,60 @@ def test_the_second_of_two_who_resolve_is_told_in_the_page(
     late = client.post(address, {"text": "Đã có giá"})
     assert late.status_code == 422
     assert "Đã giải quyết" in late.content.decode()
+
+
+def _evidence(client: Client, project: Project, body: int) -> StoredFile:
+    given = {
+        "subject_kind": "project",
+        "subject": project.code,
+        "category": "funds",
+        "cause": "subjective",
+        "description": "Chưa ứng vốn",
+        "proposal": "Ứng trước 100 tỷ đồng",
+        "level": "province",
+        "deciding_body": body,
+        "since_on": "2024-03-01",
+        "evidence": SimpleUploadedFile("don-ho-a.txt", b"don"),
+    }
+    assert client.post(f"/projects/{project.code}/obstacles/new/", given).status_code == 302
+    return StoredFile.objects.get(name="don-ho-a.txt")
+
+
+@pytest.mark.parametrize(
+    ("who", "readers"),
+    [
+        ("compensation_officer", {"compensation_officer", "approver"}),
+        ("clerk", {"compensation_officer", "approver", "clerk", "head"}),
+        ("investor", {"compensation_officer", "approver", "clerk", "head", "investor"}),
+    ],
+)
+def test_evidence_is_read_by_those_who_may_know_the_names_in_it(
+    project: Project, client: Client, request: pytest.FixtureRequest, who: str, readers: set[str]
+) -> None:
+    world: cast.World = request.getfixturevalue("world")
+    client.force_login(request.getfixturevalue(who))
+    stored = _evidence(client, project, world.province.pk)
+    address = reverse("documents:file", args=[stored.pk])
+    cast_of = ("compensation_officer", "approver", "clerk", "head", "investor")
+    for one in cast_of:
+        client.force_login(request.getfixturevalue(one))
+        page = client.get(f"/projects/{project.code}/obstacles/1/").content.decode()
+        assert (address in page) == (one in readers)
+        assert (client.get(address).status_code == 200) == (one in readers)
+        assert ("don-ho-a.txt" in page) == (one in readers)
+
+
+def test_an_imported_table_is_not_read_by_the_investor(
+    tmp_path: Path,
+    project: Project,
+    compensation_officer: User,
+    commune_officer: User,
+    investor: User,
+) -> None:
+    row = f"dự án;{project.code};Giá đất;khách quan;x;y;Huyện;ubnd-huyen;01/02/2024"
+    _import(tmp_path, row + "\n", project, compensation_officer)
+    stored = StoredFile.objects.get(name="obstacles.csv")
+    assert can_read(compensation_officer, stored)
+    assert not can_read(investor, stored)
+    assert not can_read(commune_officer, stored)
+    assert not runs_visible_to(investor, project.code).exists()

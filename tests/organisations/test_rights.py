@@ -11,8 +11,10 @@ from matbang.organisations.permissions import Permission
 from matbang.organisations.queries import (
     may,
     may_somewhere,
+    may_throughout,
     project_codes,
     require,
+    sees,
     territory_codes,
 )
 from matbang.organisations.roles import ROLES
@@ -29,7 +31,7 @@ def test_a_role_for_the_whole_province_reaches_every_project(clerk: User) -> Non
 def test_a_role_in_one_project_does_not_reach_another(compensation_officer: User) -> None:
     assert may(compensation_officer, Permission.RECONCILE, project=cast.PROJECT)
     assert not may(compensation_officer, Permission.RECONCILE, project=cast.OTHER_PROJECT)
-    assert project_codes(compensation_officer, Permission.RECONCILE) == {cast.PROJECT}
+    assert project_codes(compensation_officer, Permission.RECONCILE) == frozenset({cast.PROJECT})
 
 
 def test_a_role_in_one_project_does_not_reach_the_whole_house(compensation_officer: User) -> None:
@@ -44,7 +46,25 @@ def test_a_role_in_one_commune_does_not_reach_the_next(
     see = Permission.VIEW_CASES
     assert may(commune_officer, see, project=cast.PROJECT, territory=own)
     assert not may(commune_officer, see, project=cast.PROJECT, territory=next_one)
-    assert territory_codes(commune_officer, see, project=cast.PROJECT) == {own}
+    assert territory_codes(commune_officer, see, project=cast.PROJECT) == frozenset({own})
+
+
+def test_a_role_in_one_commune_does_not_reach_throughout(
+    commune_officer: User, compensation_officer: User
+) -> None:
+    see = Permission.VIEW_CASES
+    assert not may_throughout(commune_officer, see, project=cast.PROJECT)
+    assert may_throughout(compensation_officer, see, project=cast.PROJECT)
+    assert not may_throughout(compensation_officer, see, project=cast.OTHER_PROJECT)
+
+
+def test_the_logs_menu_entry_is_not_shown_to_an_auditor_of_one_project(
+    auditor: User, outsider: User
+) -> None:
+    cast.assign(outsider, "auditor", project=cast.PROJECT)
+    assert sees(auditor, Permission.VIEW_AUDIT, None)
+    assert not sees(outsider, Permission.VIEW_AUDIT, None)
+    assert sees(outsider, Permission.VIEW_PROJECT, None)
 
 
 def test_a_role_in_a_district_reaches_its_communes(outsider: User, world: cast.World) -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from matbang.audit.models import Event
@@ -139,10 +143,10 @@ def test_who_may_see_a_number_in_full_leaves_a_trace(
         project=project, party=_party(identifiers=(NUMBER,)), by=compensation_officer
     )
     number = party.identifiers.get()
-    ask = {"identifier": number, "project": project, "by": compensation_officer}
+    ask = partial(reveal_identifier, identifier=number, project=project, by=compensation_officer)
     with pytest.raises(PartyRefusal):
-        reveal_identifier(reason=" ", **ask)
-    assert reveal_identifier(reason="Lập phiếu chi", **ask) == "020070001234"
+        ask(reason=" ")
+    assert ask(reason="Lập phiếu chi") == "020070001234"
     event = Event.objects.get(act="parties.identifier_revealed")
     assert (event.reason, "020070001234" in str(event.after)) == ("Lập phiếu chi", False)
 
@@ -205,3 +209,22 @@ def test_a_thousand_parties_take_a_handful_of_queries(
     with django_assert_max_num_queries(80):
         found = register_parties(project=project, parties=many, by=clerk)
     assert len({party.pk for party in found}) == 1000
+
+
+def test_the_page_of_a_number_asks_for_the_right_in_the_holders_commune(
+    client: Client, project: Project, world: cast.World, compensation_officer: User, outsider: User
+) -> None:
+    own, other = (unit.code for unit in world.communes)
+    party = register_party(
+        project=project,
+        party=_party(identifiers=(NUMBER,), commune_code=own),
+        by=compensation_officer,
+    )
+    cast.assign(outsider, "auditor", project=cast.PROJECT)
+    cast.assign(outsider, "approver", project=cast.PROJECT, territory=other)
+    number = party.identifiers.get().pk
+    url = reverse("parties:reveal", args=[project.code, party.pk, number])
+    client.force_login(outsider)
+    assert client.get(url).status_code == 403
+    client.force_login(compensation_officer)
+    assert client.get(url).status_code == 200

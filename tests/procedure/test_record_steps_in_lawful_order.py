@@ -83,6 +83,40 @@ def test_a_holder_who_agrees_in_writing_may_be_recovered_earlier(
     take(case, compensation_officer, recovery_decision="2023-12-11", plan_approval="2023-12-11")
 
 
+def consent_refusal(case: CaseFile, by: User, on: str) -> str:
+    with pytest.raises(CaseRefused) as caught:
+        actions.record_consent(case=case, on=date.fromisoformat(on), paper_number="02/ĐĐT", by=by)
+    case.refresh_from_db()
+    assert case.consented_on is None
+    return caught.value.message
+
+
+def test_nobody_agrees_before_the_notice_or_on_a_day_to_come(
+    case: CaseFile, compensation_officer: User
+) -> None:
+    take(case, compensation_officer, recovery_notice="2023-09-15")
+    assert "15/09/2023" in consent_refusal(case, compensation_officer, "2023-09-14")
+    assert "sau hôm nay" in consent_refusal(case, compensation_officer, "2024-03-21")
+
+
+def test_without_a_notice_of_its_own_a_file_looks_to_the_projects_first(
+    case: CaseFile, project: Project, compensation_officer: User
+) -> None:
+    assert "Chưa ghi" in consent_refusal(case, compensation_officer, "2023-12-01")
+    for code, on in (("H002", "2023-09-20"), ("H003", "2023-09-18")):
+        neighbour = make_case(project, compensation_officer, code)
+        take(neighbour, compensation_officer, recovery_notice=on)
+    assert "18/09/2023" in consent_refusal(case, compensation_officer, "2023-09-17")
+    actions.record_consent(
+        case=case, on=date(2023, 9, 18), paper_number="02/ĐĐT", by=compensation_officer
+    )
+
+
+def test_nobody_agrees_to_what_is_decided(case: CaseFile, compensation_officer: User) -> None:
+    take(case, compensation_officer, **DECIDED)
+    assert "20/12/2023" in consent_refusal(case, compensation_officer, "2023-12-01")
+
+
 def test_recovery_and_approval_are_decided_on_one_day_under_the_law_of_2013(
     case: CaseFile, compensation_officer: User
 ) -> None:

@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matbang.jobs.models import Job
+from matbang.organisations.errors import NotAllowed
 from matbang.organisations.models import User
 from matbang.parcels.models import Parcel
+from matbang.reconciliation.actions.comparing import run_reconciliation
 from matbang.reconciliation.models import Decision, Group, Run
+from tests import cast
 
 HOME = "/projects/kcn-tan-lap/reconciliation"
 Find = Callable[[str], Group]
@@ -113,3 +116,16 @@ def test_the_queue_asks_few_questions(person: Client, run: Run) -> None:
     with CaptureQueriesContext(connection) as asked:
         person.get(f"{HOME}/")
     assert len(asked) <= 26, [one["sql"][:90] for one in asked.captured_queries]
+
+
+def test_a_role_in_one_commune_does_not_compare_a_whole_project(
+    client: Client, run: Run, outsider: User, world: cast.World
+) -> None:
+    commune = world.communes[0].code
+    cast.assign(outsider, "compensation_officer", project=cast.PROJECT, territory=commune)
+    client.force_login(outsider)
+    assert f"{HOME}/start/" not in client.get(f"{HOME}/").content.decode()
+    assert client.post(f"{HOME}/start/").status_code == 403
+    with pytest.raises(NotAllowed):
+        run_reconciliation(project=run.project, by=outsider)
+    assert not Job.objects.exists()

@@ -24,7 +24,7 @@ from matbang.jobs.actions import launch
 from matbang.kernel.errors import Refused
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import may, require
+from matbang.organisations.queries import may, may_throughout, require_throughout
 from matbang.projects.models import Project
 from matbang.projects.queries import get_for
 
@@ -59,7 +59,7 @@ def plans(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "plans": [(plan, newest.get(plan.pk)) for plan in found],
         "prices": queries.price_set_of(project),
-        "may_assess": may(person, Permission.ASSESS_PLANS, project=code),
+        "may_assess": may_throughout(person, Permission.ASSESS_PLANS, project=code),
     }
     return render(request, "compensation/plans.html", context)
 
@@ -69,7 +69,7 @@ def plans(request: HttpRequest, code: str) -> HttpResponse:
 def create(request: HttpRequest, code: str) -> HttpResponse:
     """Open a plan."""
     project = get_for(_person(request), code, Permission.VIEW_PLANS)
-    require(_person(request), Permission.ASSESS_PLANS, project=code)
+    require_throughout(_person(request), Permission.ASSESS_PLANS, project=code)
     form = PlanForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
         plan = create_plan(project=project, by=_person(request), **form.cleaned_data)
@@ -91,7 +91,7 @@ def plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "project": project,
         "plan": found,
         "prices": queries.price_set_of(project),
-        "may_assess": may(_person(request), Permission.ASSESS_PLANS, project=code),
+        "may_assess": may_throughout(_person(request), Permission.ASSESS_PLANS, project=code),
     }
     return render(request, "compensation/plan.html", context)
 
@@ -102,7 +102,7 @@ def assess(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Compute a new version in the background."""
     person = _person(request)
     _project, found = _opened(request, code, number)
-    require(person, Permission.ASSESS_PLANS, project=code)
+    require_throughout(person, Permission.ASSESS_PLANS, project=code)
     newest = queries.version_of(found)
     number_wanted = newest.number + 1 if newest else 1
     job = launch(
@@ -132,8 +132,8 @@ def version(request: HttpRequest, code: str, number: int, version: int) -> HttpR
         "open_doubts": sum(one.doubt.decided_at is None for one in doubts),
         "chapters": queries.chapters_of(found),
         "others": found.plan.versions.order_by("-number").values_list("number", flat=True),
-        "may_assess": may(person, Permission.ASSESS_PLANS, project=code),
-        "may_decide": may(person, Permission.DECIDE_DOUBTS, project=code),
+        "may_assess": may_throughout(person, Permission.ASSESS_PLANS, project=code),
+        "may_decide": may_throughout(person, Permission.DECIDE_DOUBTS, project=code),
     }
     rows = queries.holders_of(person, found, project).select_related("version__plan__project")
     return listing.respond(request, rows, "compensation/version.html", context)
@@ -144,7 +144,7 @@ def version(request: HttpRequest, code: str, number: int, version: int) -> HttpR
 def close(request: HttpRequest, code: str, number: int, version: int) -> HttpResponse:
     """Close a version; refused while doubts are open."""
     _project, found = _version(request, code, number, version)
-    require(_person(request), Permission.DECIDE_DOUBTS, project=code)
+    require_throughout(_person(request), Permission.DECIDE_DOUBTS, project=code)
     close_version(version=found, by=_person(request))
     messages.success(request, _("Đã khóa bản tính %(number)d.") % {"number": version})
     return redirect("compensation:version", code, number, version)
@@ -180,7 +180,7 @@ def doubt(request: HttpRequest, code: str, number: int, version: int, doubt: int
     form = DecisionForm(request.POST or None, readings=_offered(one.code))
     status = 200
     if request.method == "POST":
-        require(person, Permission.DECIDE_DOUBTS, project=code)
+        require_throughout(person, Permission.DECIDE_DOUBTS, project=code)
         status = 422
         if form.is_valid():
             try:
@@ -198,7 +198,7 @@ def doubt(request: HttpRequest, code: str, number: int, version: int, doubt: int
         "shown": shown,
         "lines": queries.doubt_lines(person, one, project),
         "form": form,
-        "may_decide": may(person, Permission.DECIDE_DOUBTS, project=code),
+        "may_decide": may_throughout(person, Permission.DECIDE_DOUBTS, project=code),
         "may_name": may(person, Permission.VIEW_HOLDERS, project=code),
     }
     return render(request, "compensation/doubt.html", context, status=status)

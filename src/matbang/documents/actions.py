@@ -110,7 +110,7 @@ def upload_import(
             seen = importing.look(what, arrival, place=place, mapping=known)
         # The file was read before the transaction: on SQLite nobody else could write meanwhile.
         with transaction.atomic():
-            stored = _keep(arrival, by, project, what.permission)
+            stored = _keep(arrival, by, project, queries.guard_of(what, project, by))
             run = ImportRun.of(stored, kind=kind, by=by, at=now())
             importing.show(run, seen, known)
             run.save()
@@ -214,7 +214,7 @@ def import_file(  # noqa: PLR0913 - the front door for programs; keyword-only
         if seen.faults:
             raise BadInput(seen.faults)
         with transaction.atomic():
-            stored = _keep(arrival, by, project, what.permission)
+            stored = _keep(arrival, by, project, queries.guard_of(what, project, by))
             run = ImportRun.of(stored, kind=kind, by=by, at=now())
             run.mapping, run.again, run.state = dict(mapping or {}), again, ImportState.RUNNING
             run.save()

@@ -58,6 +58,8 @@ class ImportKind:
 
     `layer` says that rows carry geometry, so that map formats are taken too. `project` says that
     the rows belong to one project; without it the kind is imported from the office's own page.
+    `readers` are rights that the kept file is guarded with, the first that whoever imports holds;
+    `permission` where there is none.
     """
 
     key: str
@@ -69,6 +71,7 @@ class ImportKind:
     layer: bool = False
     project: bool = True
     note: str | Promise = ""
+    readers: tuple[Permission, ...] = ()
     counts: Mapping[str, str | Promise] = field(default_factory=dict)
     """What to call the counts that `commit` returns."""
 

@@ -77,6 +77,11 @@ class StoredFile(models.Model):
         """Where the bytes lie on disk."""
         return blob_path(self.sha256)
 
+    @property
+    def is_imported(self) -> bool:
+        """Say whether it came in as a table or layer, so that it may hold rows of any place."""
+        return ImportRun.objects.filter(file_id=self.pk).exists()
+
     def present(self) -> Path:
         """Return where the bytes lie, and make sure that they do.
 

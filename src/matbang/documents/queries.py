@@ -24,6 +24,7 @@ from matbang.organisations.queries import (
     grants_of,
     may,
     may_somewhere,
+    may_throughout,
     project_codes,
     territory_codes,
 )
@@ -51,11 +52,19 @@ def can_read(user: User, stored: StoredFile) -> bool:
     code, permission = stored.project_code, stored.permission
     if code:
         # An imported file may hold rows of any place: a right in one commune does not open it.
-        whole = any(kind.permission == permission for kind in kinds())
+        whole = any(kind.permission == permission for kind in kinds()) or stored.is_imported
         limited = whole and territory_codes(user, permission, project=code) is not None
         return may(user, permission, project=code) and not limited
     own = stored.uploaded_by_id == user.pk and may_somewhere(user, stored.permission)
     return own or may(user, stored.permission)
+
+
+def guard_of(kind: ImportKind, project: str, by: User) -> Permission:
+    """Return the right that a file imported by a person is kept under."""
+    if not project:
+        return kind.permission
+    held = (one for one in kind.readers if may_throughout(by, one, project=project))
+    return next(held, kind.permission)
 
 
 def papers_visible_to(user: User, project: str | None = None) -> QuerySet[IssuedPaper]:

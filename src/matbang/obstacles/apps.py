@@ -24,6 +24,7 @@ class ObstaclesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what can be blocked, tell map and files of it, add the import and the page."""
+        from matbang.obstacles.choices import READERS
         from matbang.obstacles.columns import OBSTACLES
         from matbang.obstacles.queries import handover_blockers
         from matbang.parcels import states
@@ -38,6 +39,7 @@ class ObstaclesConfig(AppConfig):
                 title=_("Khó khăn, vướng mắc"),
                 schema=OBSTACLES,
                 permission=Permission.REPORT_OBSTACLES,
+                readers=READERS,
                 check="matbang.obstacles.actions.tables.check_obstacles",
                 commit="matbang.obstacles.actions.tables.commit_obstacles",
                 note=_("Mỗi dòng một vướng mắc, có nguyên nhân, đề xuất và cấp có thẩm quyền."),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from matbang.organisations.permissions import Permission
+
+# Evidence names households: neither Committee nor investor reads what an officer put in. A paper of
+# somebody without names is kept from the investor; the investor's own is for all who see obstacles.
+READERS = (Permission.VIEW_HOLDERS, Permission.VIEW_CASES)
+
 
 class Category(models.TextChoices):
     """The usual categories of difficulties, in the order offices list them."""

@@ -19,11 +19,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from matbang.clock.reading import today
 from matbang.documents.actions import store_file
 from matbang.documents.models import StoredFile
+from matbang.documents.queries import can_read
 from matbang.kernel.errors import MatbangError
 from matbang.obstacles import lists, queries
 from matbang.obstacles.actions import acts
 from matbang.obstacles.actions.acts import Paper, Upward
 from matbang.obstacles.actions.reporting import Report, report
+from matbang.obstacles.choices import READERS
 from matbang.obstacles.forms import ActForm, DirectForm, ReportForm, SayForm, StartForm, UpForm
 from matbang.obstacles.models import LEVELS_UP, Obstacle, ObstacleState
 from matbang.organisations.models import User
@@ -97,8 +99,13 @@ def _stored(upload: UploadedFile[bytes] | None, project: Project, by: User) -> S
         name=upload.name or "tep",
         by=by,
         project=project.code,
-        permission=Permission.VIEW_OBSTACLES,
+        permission=_guard(project, by),
     )
+
+
+def _guard(project: Project, by: User) -> Permission:
+    held = (one for one in READERS if may(by, one, project=project.code))
+    return next(held, Permission.VIEW_OBSTACLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,12 +246,18 @@ def obstacle(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     one = queries.get_for(request.user, project, number)
     one.project = project
     (seen,) = queries.with_ground(project, queries.stood_on([one], today()))
+    entries = list(queries.history(one))
     context = {
         "project": project,
         "obstacle": one,
         "seen": seen,
         "state": lists.state_of(seen),
-        "entries": queries.history(one),
+        "entries": entries,
+        "readable": {
+            entry.document_id
+            for entry in entries
+            if entry.document and can_read(request.user, entry.document)
+        },
         "acts": _open_to(one, request.user, project),
     }
     return render(request, "obstacles/obstacle.html", context)

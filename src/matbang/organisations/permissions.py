@@ -37,3 +37,7 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     MANAGE_ORGANISATION = "manage_organisation"
     MANAGE_USERS = "manage_users"
+
+
+# The log and the accounts are of the whole house: a right in one project does not open them.
+OF_THE_HOUSE = frozenset({Permission.VIEW_AUDIT, Permission.MANAGE_USERS})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from matbang.clock.reading import today
-from matbang.kernel.names import fold
 from matbang.organisations.errors import (
     AmbiguousTerritoryError,
     NotAllowed,
@@ -26,18 +24,21 @@ from matbang.organisations.models import (
     Territory,
     User,
 )
-from matbang.organisations.permissions import Permission
+from matbang.organisations.permissions import OF_THE_HOUSE, Permission
 from matbang.organisations.rights import Grant, allowing
+from matbang.organisations.spelling import expand
 
 __all__ = [
     "Grant",
     "body_by_code",
     "body_named",
+    "expand",
     "grants_of",
     "head_of",
     "in_force",
     "may",
     "may_somewhere",
+    "may_throughout",
     "people_of",
     "posts_of",
     "project_codes",
@@ -105,11 +106,17 @@ def may_somewhere(user: User, permission: Permission | str) -> bool:
     return bool(_allowing(user, permission))
 
 
+def may_throughout(user: User, permission: Permission | str, *, project: str) -> bool:
+    """Say whether a right reaches every place of a project."""
+    reaching = (grant for grant in _allowing(user, permission) if grant.reaches(project))
+    return any(not grant.territory_code for grant in reaching)
+
+
 def sees(user: object, permission: str, project: str | None) -> bool:
     """Judge a menu's entry: of a project by its scope, of the house by any scope."""
     if not isinstance(user, User):
         return False
-    if project is None:
+    if project is None and permission not in OF_THE_HOUSE:
         return may_somewhere(user, permission)
     return may(user, permission, project=project)
 
@@ -135,7 +142,7 @@ def require_somewhere(user: User, permission: Permission | str) -> None:
 def require_throughout(user: User, permission: Permission | str, *, project: str) -> None:
     """Refuse with 403 unless the right reaches every place of the project."""
     require(user, permission, project=project)
-    if territory_codes(user, permission, project=project) is not None:
+    if not may_throughout(user, permission, project=project):
         raise NotAllowed("Việc này tác động đến toàn dự án, ngoài địa bàn bạn được phân quyền.")
 
 
@@ -213,35 +220,6 @@ def body_by_code(code: str) -> Body:
     if found is None:
         raise UnknownBody(f"Không có cơ quan, đơn vị mã {code}.")
     return found
-
-
-ABBREVIATIONS: tuple[tuple[str, str], ...] = (
-    ("ubnd", "uy ban nhan dan"),
-    ("hdnd", "hoi dong nhan dan"),
-    ("ubmttq", "uy ban mat tran to quoc"),
-    ("mttq", "mat tran to quoc"),
-    ("bcd", "ban chi dao"),
-    ("btv", "ban thuong vu"),
-    ("tn&mt", "tai nguyen va moi truong"),
-    ("tnmt", "tai nguyen va moi truong"),
-    ("nn&ptnt", "nong nghiep va phat trien nong thon"),
-    ("kh&dt", "ke hoach va dau tu"),
-    ("gtvt", "giao thong van tai"),
-    ("ptqd", "phat trien quy dat"),
-    ("gpmb", "giai phong mat bang"),
-    ("kcn", "khu cong nghiep"),
-    ("tp", "thanh pho"),
-    ("tt", "thuong truc"),
-    ("tnhh", "trach nhiem huu han"),
-)
-_LONG = dict(ABBREVIATIONS)
-_NOISE = re.compile(r"[\"'“”().,;:*]+")
-
-
-def expand(text: str) -> str:
-    """Fold a body's name and write its abbreviations out: "UBND tỉnh" → "uy ban nhan dan tinh"."""
-    words = _NOISE.sub(" ", fold(text)).split()
-    return " ".join(_LONG.get(word, word) for word in words)
 
 
 def body_named(text: str, *, on: date | None = None) -> Body | None:

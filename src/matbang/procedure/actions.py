@@ -9,7 +9,7 @@ from django.db import transaction
 
 from matbang.audit import actions as audit
 from matbang.audit.actions import Subject
-from matbang.clock.reading import now, today
+from matbang.clock.reading import now
 from matbang.documents.models import ImportRun, StoredFile
 from matbang.kernel.errors import BadInput
 from matbang.kernel.faults import Fault
@@ -17,7 +17,7 @@ from matbang.organisations.models import User
 from matbang.parties.models import Party
 from matbang.procedure import openings, rules
 from matbang.procedure.errors import CaseRefused, PaperMissing, StepRefused
-from matbang.procedure.guarding import judge, refuse_blocked, taken_steps
+from matbang.procedure.guarding import judge, refuse_blocked, refuse_consent, taken_steps
 from matbang.procedure.models import CaseFile, CaseParcel, CaseState, StepRecord
 from matbang.procedure.openings import CaseInput, CaseParcelInput
 from matbang.procedure.step_tables import judge_table, step_record
@@ -212,13 +212,12 @@ def record_consent(*, case: CaseFile, on: date, paper_number: str, by: User) -> 
 
     Raises:
         PaperMissing: no paper.
-        CaseRefused: the day lies ahead.
+        CaseRefused: the day lies ahead or before the notice, or recovery is decided already.
     """
     if not paper_number.strip():
         raise PaperMissing
-    if on > today():
-        raise CaseRefused("Ngày đồng ý sau hôm nay; chỉ ghi khi đã có văn bản.")
     case = CaseFile.objects.select_for_update().get(pk=case.pk)
+    refuse_consent(case, on)
     CaseFile.objects.filter(pk=case.pk).update(consented_on=on, consent_paper=paper_number.strip())
     audit.record(
         by=by.actor,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Min
+
 from matbang.clock.reading import today
+from matbang.kernel.dates import format_day
 from matbang.procedure import blockers, rules, wording
 from matbang.procedure.engine.guard import Entry, objections
-from matbang.procedure.engine.standing import Facts
+from matbang.procedure.engine.standing import NOTICE, Facts
 from matbang.procedure.errors import CaseRefused, HandoverBlocked, StepRefused
-from matbang.procedure.models import CaseFile, CaseState
+from matbang.procedure.models import CaseFile, CaseState, StepRecord
+
+DECISION = "recovery_decision"
 
 
 def taken_steps(case: CaseFile) -> dict[str, date]:
@@ -41,6 +46,39 @@ def judge(case: CaseFile, step: str, on: date) -> tuple[str, str]:
         raise StepRefused(" ".join(wording.sentence(one, pack) for one in found))
     counts = next(known.counts_as for known in pack.steps if known.key == step)
     return pack.name, counts.value if counts else ""
+
+
+def refuse_consent(case: CaseFile, on: date) -> None:
+    """Refuse an agreement to early recovery that cannot have hastened anything.
+
+    Raises:
+        CaseRefused: the day lies ahead or before the notice, or recovery is decided already.
+    """
+    if on > today():
+        raise CaseRefused("Ngày đồng ý sau hôm nay; chỉ ghi khi đã có văn bản.")
+    taken = taken_steps(case)
+    if DECISION in taken:
+        raise CaseRefused(
+            f"Quyết định thu hồi đất đã ghi ngày {format_day(taken[DECISION])}; "
+            "văn bản đồng ý thu hồi sớm không còn tác dụng."
+        )
+    notified_on = taken.get(NOTICE) or _first_notice_on(case)
+    if notified_on is None:
+        raise CaseRefused(
+            "Chưa ghi thông báo thu hồi đất nào nên chưa có gì để đồng ý thu hồi sớm."
+        )
+    if on < notified_on:
+        raise CaseRefused(
+            f"Ngày đồng ý trước ngày thông báo thu hồi đất ({format_day(notified_on)})."
+        )
+
+
+def _first_notice_on(case: CaseFile) -> date | None:
+    notices = StepRecord.objects.filter(
+        case__project=case.project_id, step=NOTICE, voided_at__isnull=True
+    )
+    first: date | None = notices.aggregate(first=Min("on"))["first"]
+    return first
 
 
 def refuse_blocked(case: CaseFile) -> None:

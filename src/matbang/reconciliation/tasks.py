@@ -11,7 +11,7 @@ from matbang.jobs.actions import launch
 from matbang.jobs.models import Job
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import require
+from matbang.organisations.queries import require_throughout
 from matbang.projects.models import Project
 from matbang.reconciliation.actions import comparing
 
@@ -34,9 +34,9 @@ def start_reconciliation(*, project: Project, by: User, url: str) -> Job:
     """Let the comparison run in the background.
 
     Raises:
-        Forbidden: the person may not reconcile in this project.
+        Forbidden: the person may not reconcile in the whole project.
     """
-    require(by, Permission.RECONCILE, project=project.code)
+    require_throughout(by, Permission.RECONCILE, project=project.code)
     label = _("Đối chiếu dự án %(name)s") % {"name": project.short_name}
     return launch(
         by=by.actor,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import may
+from matbang.organisations.queries import may, may_throughout
 from matbang.projects.models import Project
 from matbang.projects.queries import get_for
 from matbang.reconciliation import queries, tasks
@@ -118,8 +118,10 @@ def queue(request: HttpRequest, code: str) -> HttpResponse:
     """Say how many differences wait, and show the next one ready to decide."""
     user, project = _who_and_where(request, code)
     run = queries.current_run(project)
+    may_start = may_throughout(user, Permission.RECONCILE, project=code)
     if run is None:
-        return render(request, "reconciliation/queue.html", {"project": project, "run": None})
+        context = {"project": project, "run": None, "may_start": may_start}
+        return render(request, "reconciliation/queue.html", context)
     seen = queries.groups_visible_to(user, run)
     chosen = request.GET.get("code", "")
     chosen = chosen if chosen in CODES else ""
@@ -127,6 +129,7 @@ def queue(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "project": project,
         "run": run,
+        "may_start": may_start,
         "tally": queries.tally(seen),
         "codes": [(key, CODES[key], count) for key, count in queries.code_counts(seen)],
         "chosen": chosen,

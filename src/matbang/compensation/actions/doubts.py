@@ -17,6 +17,8 @@ from matbang.compensation.errors import (
 from matbang.compensation.models import Doubt
 from matbang.compensation.settling import choices
 from matbang.organisations.models import User
+from matbang.organisations.permissions import Permission
+from matbang.organisations.queries import require_throughout
 
 
 @transaction.atomic
@@ -24,11 +26,14 @@ def decide_doubt(*, doubt: Doubt, reading: str, reason: str, by: User) -> Doubt:
     """Settle a doubt as computed, with a reason; it holds for every line it stands on.
 
     Raises:
+        Forbidden: the person may not decide doubts in the whole project.
         PlanClosed: the version is closed.
         DoubtDecided: somebody else was first.
         ReadingNotOffered: the reading asks for other figures, or is none of the doubt's.
         ReasonMissing: no reason was given.
     """
+    code = doubt.version.plan.project.code
+    require_throughout(by, Permission.DECIDE_DOUBTS, project=code)
     held = Doubt.objects.select_for_update().select_related("version").get(pk=doubt.pk)
     if held.version.is_closed:
         raise PlanClosed(_("Bản tính này đã khóa sổ."))

@@ -16,6 +16,8 @@ from matbang.compensation.frames import assess_plan as compute
 from matbang.compensation.models import Plan, PlanVersion, VersionState
 from matbang.law import packs
 from matbang.organisations.models import User
+from matbang.organisations.permissions import Permission
+from matbang.organisations.queries import require_throughout
 from matbang.projects.models import Phase, Project
 
 
@@ -26,8 +28,10 @@ def create_plan(
     """Open a plan for a project or one of its phases, under the nation's law and one province's.
 
     Raises:
+        Forbidden: the person may not assess plans in the whole project.
         PackNotFound: there is no such provincial pack.
     """
+    require_throughout(by, Permission.ASSESS_PLANS, project=project.code)
     if provincial_pack:
         packs.find(provincial_pack)
     Project.objects.select_for_update().get(pk=project.pk)
@@ -62,8 +66,10 @@ def assess_plan(*, plan: Plan, as_of: date | None = None, by: User) -> PlanVersi
     Decisions on doubts of the version before are carried over to the same doubts, visibly.
 
     Raises:
+        Forbidden: the person may not assess plans in the whole project.
         NothingToAssess: no case file is open.
     """
+    require_throughout(by, Permission.ASSESS_PLANS, project=plan.project.code)
     Plan.objects.select_for_update().get(pk=plan.pk)
     computed = compute(plan, as_of or today())
     if not computed.holders:
@@ -94,9 +100,11 @@ def close_version(*, version: PlanVersion, by: User) -> PlanVersion:
     """Close a version so that nothing of it is decided any more.
 
     Raises:
+        Forbidden: the person may not decide doubts in the whole project.
         PlanClosed: it is closed already.
         DoubtsOpen: doubts are open; the message says how many.
     """
+    require_throughout(by, Permission.DECIDE_DOUBTS, project=version.plan.project.code)
     held = PlanVersion.objects.select_for_update().get(pk=version.pk)
     if held.is_closed:
         raise PlanClosed(_("Bản tính này đã khóa sổ."))

@@ -11,7 +11,7 @@ from matbang.audit.actions import Subject
 from matbang.clock.reading import now
 from matbang.organisations.models import User
 from matbang.organisations.permissions import Permission
-from matbang.organisations.queries import require
+from matbang.organisations.queries import require_throughout
 from matbang.parcels import queries as parcels
 from matbang.projects.models import Project
 from matbang.reconciliation import frames, queries
@@ -24,10 +24,10 @@ def run_reconciliation(*, project: Project, by: User) -> Run:
     """Compare what the sources say now; decisions on unchanged rows stay in force.
 
     Raises:
-        Forbidden: the person may not reconcile in this project.
+        Forbidden: the person may not reconcile in the whole project.
         NothingToCompare: the map is not imported yet.
     """
-    require(by, Permission.RECONCILE, project=project.code)
+    require_throughout(by, Permission.RECONCILE, project=project.code)
     Project.objects.select_for_update().get(pk=project.pk)
     if not parcels.current_map(project).exists():
         raise NothingToCompare(_("Chưa nhập bản đồ địa chính nên chưa thể đối chiếu."))
