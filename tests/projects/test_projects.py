@@ -43,7 +43,13 @@ def _facts(world: cast.World, **otherwise: object) -> ProjectFacts:
 
 
 def _square(side: float, **properties: object) -> dict[str, object]:
-    ring = [[E0, N0], [E0 + side, N0], [E0 + side, N0 + side], [E0, N0 + side], [E0, N0]]
+    ring: list[list[float]] = [
+        [E0, N0],
+        [E0 + side, N0],
+        [E0 + side, N0 + side],
+        [E0, N0 + side],
+        [E0, N0],
+    ]
     return _feature([ring], **properties)
 
 

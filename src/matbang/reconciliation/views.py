@@ -119,17 +119,14 @@ def queue(request: HttpRequest, code: str) -> HttpResponse:
     user, project = _who_and_where(request, code)
     run = queries.current_run(project)
     may_start = may_throughout(user, Permission.RECONCILE, project=code)
+    context: dict[str, object] = {"project": project, "run": run, "may_start": may_start}
     if run is None:
-        context = {"project": project, "run": None, "may_start": may_start}
         return render(request, "reconciliation/queue.html", context)
     seen = queries.groups_visible_to(user, run)
     chosen = request.GET.get("code", "")
     chosen = chosen if chosen in CODES else ""
     following = queries.waiting(seen, chosen).first()
-    context = {
-        "project": project,
-        "run": run,
-        "may_start": may_start,
+    context |= {
         "tally": queries.tally(seen),
         "codes": [(key, CODES[key], count) for key, count in queries.code_counts(seen)],
         "chosen": chosen,
