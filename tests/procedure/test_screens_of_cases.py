@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from matbang.audit.models import Event
 from matbang.organisations.models import User
+from matbang.parties.panels import filled
 from matbang.procedure.models import CaseFile
 from matbang.projects.models import Project
 from tests import cast
@@ -224,3 +226,10 @@ def test_a_sum_that_no_column_holds_is_said_beside_the_field(
     answer = signed_in(compensation_officer).post(PAGES["record"], {**typed, "amount_dong": amount})
     assert amount in answer.content.decode()
     assert not case.steps.filter(step="notice_sent").exists()
+
+
+def test_the_page_of_a_holder_leads_to_its_file(case: CaseFile, compensation_officer: User) -> None:
+    panels_seen = filled(user=compensation_officer, project=case.project, party_id=case.party_id)
+    panel = next(one for one in panels_seen if one.template == "procedure/panel.html")
+    page = render_to_string(panel.template, dict(panel.context))
+    assert PAGES["case"] in page

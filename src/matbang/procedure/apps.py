@@ -23,7 +23,16 @@ class ProcedureConfig(AppConfig):
     def ready(self) -> None:
         """Tell the map how far each parcel is cleared; take tables of steps; stand in the menu."""
         from matbang.parcels import states
+        from matbang.parties import panels
         from matbang.procedure.columns import STEPS
+
+        panels.register(
+            panels.Panel(
+                order=20,
+                template="procedure/panel.html",
+                context="matbang.procedure.queries.panel_of",
+            )
+        )
 
         states.register("procedure", "matbang.procedure.queries.parcel_states", order=10)
         imports.register(

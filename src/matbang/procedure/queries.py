@@ -110,6 +110,13 @@ def get_for(
     return found
 
 
+def panel_of(*, user: User, project: Project, party_id: int) -> dict[str, object] | None:
+    """Gather what the holder's page shows of its files; None without the right to see files."""
+    if not may(user, Permission.VIEW_CASES, project=project.code):
+        return None
+    return {"project": project, "cases": list(visible_to(user, project).filter(party_id=party_id))}
+
+
 def record_for(case: CaseFile, record_id: int) -> StepRecord:
     """Give a record of a file.
 
