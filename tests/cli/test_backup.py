@@ -93,3 +93,10 @@ def test_the_doctor_tells_what_is_missing(tmp_path: Path) -> None:
     done = matbang(tmp_path, "doctor")
     assert done.returncode == 2
     assert "matbang migrate" in done.stdout
+
+
+def test_a_log_is_not_exported_from_a_house_without_a_database(tmp_path: Path) -> None:
+    done = matbang(tmp_path / "empty", "export-log", str(tmp_path / "log.jsonl"))
+    assert (done.returncode, "matbang migrate" in done.stderr) == (2, True)
+    assert not (tmp_path / "log.jsonl").exists()
+    assert not (tmp_path / "empty").exists()

@@ -40,9 +40,8 @@ def _copy(folder: Path) -> tuple[Path, dict[str, object]]:
 
     if connection.vendor == "sqlite":
         copy = folder / archive.SQLITE
+        house.require_database()
         source = Path(str(connection.settings_dict["NAME"]))
-        if not source.is_file():
-            raise MatbangError(f"Chưa có cơ sở dữ liệu ở {source}; hãy chạy matbang migrate.")
         archive.copy_sqlite(source, copy)
         return copy, {"engine": "sqlite", "tables": archive.count_sqlite(copy)}
     copy = folder / archive.POSTGRES

@@ -20,6 +20,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Sign what is not signed yet, then write the log; the file appears whole or not at all."""
     house.start()
+    house.require_database()
     from matbang.audit import actions, keys, queries
 
     actions.checkpoint(by="system:export-log")

@@ -16,6 +16,17 @@ def start() -> None:
     django.setup()
 
 
+def require_database() -> None:
+    """Refuse before SQLite makes an empty file where a database was looked for."""
+    from django.db import connection
+
+    from matbang.kernel.errors import MatbangError
+
+    source = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and not source.is_file():
+        raise MatbangError(f"Chưa có cơ sở dữ liệu ở {source}; hãy chạy matbang migrate.")
+
+
 def home() -> Path:
     """Return where this installation keeps what it makes, before Django is started."""
     return Path(os.environ.get("MATBANG_HOME") or "var").resolve()
