@@ -16,12 +16,20 @@ GENERATOR = Path(__file__).resolve().parents[3] / "shared" / "bench" / "gen_b.py
 LEAST = {"BOUNDARY_MOVED": 0.98}
 
 
-def test_hard_mode_is_told_with_few_mistakes(tmp_path: Path) -> None:
+LONG = pytest.mark.soak
+TRIALS = [
+    ("2500", "41"),
+    *(pytest.param("20000", seed, marks=LONG) for seed in ("503", "504", "505")),
+]
+
+
+@pytest.mark.parametrize(("parcels", "seed"), TRIALS)
+def test_hard_mode_is_told_with_few_mistakes(parcels: str, seed: str, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the benchmark's generator writes with pyarrow")
     if not GENERATOR.exists():
         pytest.skip("the shared benchmark is not here")
     subprocess.run(
-        [sys.executable, str(GENERATOR), "2500", str(tmp_path), "41"],
+        [sys.executable, str(GENERATOR), parcels, str(tmp_path), seed],
         check=True,
         env={**os.environ, "PERF_HARD": "1"},
         capture_output=True,
