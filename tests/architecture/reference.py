@@ -177,6 +177,10 @@ of a fault of ours. Log and errors go to standard error; with `--json` standard 
 JSON document and nothing else."""
 
 
+OF_TESTS = frozenset({"place_known", "test_wrong"})
+"""Codes that tests declare: whatever was collected before, they are not of the house."""
+
+
 def errors() -> str:
     """Write every refusal and every fault of a file."""
     from matbang.kernel import faults
@@ -198,9 +202,8 @@ def errors() -> str:
             r"^(?:faults\.)?declare\(", path.read_text(encoding="utf-8"), flags=re.MULTILINE
         ):
             importlib.import_module(module_of(path))
-    # A test declares a code of its own; whatever was collected before, it is not of the house.
-    told = {code: words for code, words in faults._MESSAGES.items() if not code.startswith("test_")}
-    found = [[f"`{code}`", *told[code]] for code in sorted(told) if code != "place_known"]
+    told = {code: faults._MESSAGES[code] for code in faults._MESSAGES.keys() - OF_TESTS}
+    found = [[f"`{code}`", *told[code]] for code in sorted(told)]
     return (
         f"{_ERRORS}\n\n{table(['code', 'HTTP', 'meaning'], refusals)}\n\n"
         "## Faults in files\n\n"
